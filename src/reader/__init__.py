@@ -1,0 +1,1 @@
+"""Reader: a Chinese-English annotated reader for the terminal."""

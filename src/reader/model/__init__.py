@@ -1,0 +1,1 @@
+"""The data that every room shares; this package knows no other."""

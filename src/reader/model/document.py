@@ -1,0 +1,203 @@
+"""A page on its way through the stages: frozen data, tuples inside; a stage returns a new one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple, Protocol, TypeVar
+
+from reader.model.survey import Survey
+from reader.model.text import Change, Text
+
+
+class Script(StrEnum):
+    """Which script the reader wants to read."""
+
+    AUTO = "auto"  # what was converted by machine, or mixes scripts, becomes simplified; the rest stays
+    SIMPLIFIED = "simplified"
+    TAIWAN = "taiwan"
+    HONGKONG = "hongkong"
+    PAGE = "page"  # as the page has it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes and where they came from."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A decoded page. ``replaced`` counts the U+FFFD that stand for bytes which could not be read."""
+
+    name: str
+    text: str
+    encoding: str
+    reason: str
+    replaced: int = 0
+
+
+class Kind(StrEnum):
+    """What a block is in its article."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    CODE = "code"
+    ROW = "row"
+    CAPTION = "caption"
+
+
+class TokenKind(StrEnum):
+    """What the segmenter found."""
+
+    WORD = "word"  # Chinese
+    LATIN = "latin"
+    NUMBER = "number"
+    MARK = "mark"  # punctuation and symbols
+    SPACE = "space"
+
+
+class Token(NamedTuple):
+    """A word or mark: ``[start, end)`` of the block's current text."""
+
+    start: int
+    end: int
+    kind: TokenKind
+
+
+class Note(NamedTuple):
+    """A glossary term on the page: ``[start, end)`` of the block's current text.
+
+    ``headword`` finds the entry; ``gloss`` is its short form in the other language, to stand beside the term.
+    """
+
+    start: int
+    end: int
+    source: str
+    headword: str
+    gloss: str
+
+
+class Origin(NamedTuple):
+    """Where a block stood on its page: a line (from 1) of a text page, a path in the tree of an HTML page."""
+
+    line: int = 0
+    path: str = ""
+
+
+class Piece(NamedTuple):
+    """A run of a block's current text in which nothing begins or ends; the unit in which all viewers walk."""
+
+    start: int
+    end: int
+    text: str
+    token: Token | None
+    note: Note | None
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0."""
+
+    kind: Kind
+    origin: Origin
+    text: Text
+    level: int = 0
+    tokens: tuple[Token, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Walk the text from left to right, cut wherever a token, note or change begins or ends.
+
+        Removed text leaves no piece: a change that left nothing behind is seen in ``text.changes()`` only.
+        """
+        text = self.text.current
+        changes = self.text.changes()
+        edges = {0, len(text)}
+        for spans in (self.tokens, self.notes, changes):
+            edges.update(edge for span in spans for edge in span[:2])
+        token, note, change = _follow(self.tokens), _follow(self.notes), _follow(changes)
+        for start, end in pairwise(sorted(edges)):
+            yield Piece(start, end, text[start:end], token(start), note(start), change(start))
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Span)
+
+
+def _follow(spans: tuple[S, ...]) -> Callable[[int], S | None]:
+    """A function from offsets, asked in rising order, to the span that covers each."""
+    ahead = iter(spans)
+    current = next(ahead, None)
+
+    def covering(offset: int) -> S | None:
+        nonlocal current
+        while current is not None and current.end <= offset:
+            current = next(ahead, None)
+        return current if current is not None and current.start <= offset else None
+
+    return covering
+
+
+class Verdict(NamedTuple):
+    """Why a block was dropped: the rule, the figure that it met, and the limit that this figure passed.
+
+    Rules that match wording have no figure: they say the wording in ``detail``.
+    """
+
+    rule: str
+    figure: float = 0.0
+    limit: float = 0.0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block that was taken for boilerplate; ``before`` is the index of the kept block that followed it."""
+
+    block: Block
+    before: int
+    verdict: Verdict
+
+
+class Fact(NamedTuple):
+    """Something the page says of itself, and where it says it."""
+
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of the page. Facts are as the page has them; ``encoding`` and ``reason`` are the decoder's."""
+
+    name: str = ""
+    encoding: str = ""
+    reason: str = ""
+    author: Fact | None = None
+    date: Fact | None = None
+    site: Fact | None = None
+    language: Fact | None = None
+    address: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its title (empty when the page has none beside its text), its blocks, and what was left out."""
+
+    title: Text
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...] = ()
+    survey: Survey = field(default_factory=Survey)

@@ -1,0 +1,38 @@
+"""What can go wrong, as one tree.
+
+ReaderError                 one sentence with a remedy; shown as it stands, never as a traceback
+├── SourceError             a page can't be read: missing, a folder, empty, binary, undecodable
+├── NoArticleError          the page was read, and holds nothing that looks like an article
+├── TargetError             a result can't be written
+├── GlossaryError           a glossary file is wrong: file, line, value and remedy
+├── FormatError             an unknown export format, or a document that can't be read back
+└── UsageError              options that don't go together
+"""
+
+
+class ReaderError(Exception):
+    """The root of the tree; its text is one sentence that ends with a remedy."""
+
+
+class SourceError(ReaderError):
+    """A page can't be read."""
+
+
+class NoArticleError(ReaderError):
+    """The page holds nothing that looks like an article."""
+
+
+class TargetError(ReaderError):
+    """A result can't be written where it was asked for."""
+
+
+class GlossaryError(ReaderError):
+    """A glossary file is wrong."""
+
+
+class FormatError(ReaderError):
+    """An unknown format, or a document that can't be read back."""
+
+
+class UsageError(ReaderError):
+    """Options that don't go together."""
