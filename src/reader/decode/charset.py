@@ -1,0 +1,94 @@
+"""Which encoding a page is in."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from reader.decode.plausible import plausibility
+from reader.model.document import Page, Source
+from reader.model.errors import SourceError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: Declared names → codecs. Pages that say gb2312 or gbk hold characters of their superset GB18030, and big5 those of
+#: the Hong Kong supplement (the WHATWG Encoding Standard reads them so too).
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-tw": "big5hkscs", "iso8859-1": "cp1252"}
+
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([a-zA-Z0-9_:-]{1,40})""", re.IGNORECASE)
+_HEAD_BYTES = 4096  # where a declaration may stand; HTML asks for the first 1,024
+_JUDGED_BYTES = 200_000  # enough to tell encodings apart
+
+_READABLE = 0.5  # at least this plausible, or the bytes are no text that we can read
+_DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+class _Guess(NamedTuple):
+    plausibility: float
+    codec: str
+
+
+def decode(source: Source) -> Page:
+    """The text of a page and how it was found. Raises SourceError when no encoding gives readable text.
+
+    Line ends become line feeds: ``splitlines`` and terminals disagree on U+2028 and its like.
+    """
+    codec, reason, data = _choose(source)
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
+    if lost:
+        reason += f"; {lost} unreadable place{'s' if lost > 1 else ''}"
+    return Page(source.name, _LINE_ENDS.sub("\n", text), codec, reason, lost)
+
+
+def _choose(source: Source) -> tuple[str, str, bytes]:
+    """Codec, reason, and the bytes to decode."""
+    data = source.data
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return codec, "byte order mark", data[len(mark) :]
+    if _is_utf8(data) and b"\0" not in data:
+        return "utf-8", "valid UTF-8", data
+    best = max((_Guess(plausibility(_sample(data, codec)), codec) for codec in _CANDIDATES), key=lambda guess: guess[0])
+    declared = _declared(data)
+    if declared and plausibility(_sample(data, declared)) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
+        return declared, "declared by the page, and plausible", data
+    if best.plausibility < _READABLE:
+        raise SourceError(
+            f"{source.name!r} is not readable as text in any known encoding; save the page as UTF-8 first"
+        )
+    but = f", though the page declares {declared}" if declared and declared != best.codec else ""
+    return best.codec, f"most plausible ({best.plausibility:.0%} of its characters are common){but}", data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _sample(data: bytes, codec: str) -> str:
+    return data[:_JUDGED_BYTES].decode(codec, "replace")
+
+
+def _declared(data: bytes) -> str:
+    """The codec that the page declares, or an empty string; an unknown name counts as none."""
+    match = _DECLARED.search(data[:_HEAD_BYTES])
+    if match is None:
+        return ""
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    return _SUPERSETS.get(name, name)

@@ -1,0 +1,16 @@
+"""The view in which damage does not show, for those who must judge a block before it is repaired."""
+
+from reader.repair.pinyin import without_pairs
+from reader.repair.script import fold_script
+
+#: Full-width ASCII forms and the ideographic space, as their ASCII twins.
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def fold_damage(text: str) -> str:
+    """Inserted pinyin out, simplified script, half width: for judging, never for showing.
+
+    >>> fold_damage("數(shù)據(jù)，ＡＩ")
+    '数据,AI'
+    """
+    return fold_script(without_pairs(text)).translate(_WIDTH)

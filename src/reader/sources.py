@@ -1,0 +1,113 @@
+"""The one door in and out: where bytes come from, and where results go."""
+
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from reader.model.document import Source
+from reader.model.errors import SourceError, TargetError
+
+STDIN = "-"
+
+#: First bytes of files that are no text, and what they are (their formats' own specifications).
+_BINARY = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive (or an office document, or an e-book)",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+}
+
+
+def read_source(name: str) -> Source:
+    """The bytes of a file, or of standard input for ``-``. Raises SourceError, in one sentence with a remedy."""
+    data = _read_stdin() if name == STDIN else _read_file(name)
+    shown = "standard input" if name == STDIN else repr(name)
+    for magic, what in _BINARY.items():
+        if data.startswith(magic):
+            raise SourceError(f"{shown} is {what}, not a page of text; save the page as HTML or text first")
+    if not data.strip():
+        raise SourceError(f"{shown} is empty; give a page with text in it")
+    return Source(name, data)
+
+
+def sample() -> Source:
+    """The sample page that a first run opens."""
+    return Source("sample page", shipped("page.txt"))
+
+
+def shipped(name: str) -> bytes:
+    """A data file that comes with Reader: ``page.txt`` or ``glossary.yaml``.
+
+    An installed package carries them inside; a checkout has them where people edit them.
+    """
+    inside = Path(__file__).parent / "shipped" / name
+    if inside.is_file():
+        return inside.read_bytes()
+    root = Path(__file__).parents[2]
+    return (root / ("source" if name == "page.txt" else "") / name).read_bytes()
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
+
+    Keeps the permissions of a file that it replaces, and writes through a symbolic link. Raises TargetError.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe (/dev/stdout, a shell's process substitution) can't be replaced, only written to.
+            if target.is_dir():
+                raise IsADirectoryError(21, "it is a folder", str(path))
+            target.write_text(text, encoding="utf8")
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied", str(path))
+        _replace(target, text)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't write {str(path)!r}: {reason}; choose another place with -o") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
+            file.write(text)
+        Path(beside).chmod(_mode(target))
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions that ``target`` has, or would have got from ``open``."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise SourceError("standard input is closed; name a file, or pipe a page in")
+    return sys.stdin.buffer.read()
+
+
+def _read_file(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"there is no file {name!r}; check the name") from None
+    except IsADirectoryError:
+        raise SourceError(f"{name!r} is a folder; name a page in it") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights") from error
