@@ -53,6 +53,13 @@ def shipped(name: str) -> bytes:
     return (root / ("source" if name == "page.txt" else "") / name).read_bytes()
 
 
+def user_glossary() -> Path:
+    """Where a person's own glossary is looked for: glossary.yaml in the configuration folder of the system (XDG)."""
+    from platformdirs import user_config_path
+
+    return user_config_path("reader", appauthor=False) / "glossary.yaml"
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
 

@@ -68,7 +68,16 @@ class Matcher:
         return next((term for term in self._named[name] if _capitals_allow(term.surface, written)), None)
 
     def _fold(self, text: str) -> str:
-        return self._fold_script(text).translate(_FOLDING)
+        return fold_name(text, self._fold_script)
+
+
+def fold_name(text: str, fold_script: FoldScript) -> str:
+    """``text`` as names are compared, one character for one: script, case, width, dashes and spaces made alike.
+
+    >>> fold_name("ＧＰＴ‑4", str)
+    'gpt 4'
+    """
+    return fold_script(text).translate(_FOLDING)
 
 
 class _Folding(dict[int, str]):

@@ -26,7 +26,7 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}(
 _HEAD_BYTES = 4096  # where a declaration may stand; HTML asks for the first 1,024
 _JUDGED_BYTES = 200_000  # enough to tell encodings apart
 
-_READABLE = 0.5  # at least this plausible, or the bytes are no text that we can read
+_READABLE = 0.6  # at least this plausible, or the bytes are no text that we can read
 _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

@@ -4,13 +4,18 @@ Both standards put the commonest characters first (level 1). A character that on
 of a text; one that both hold (后 里 干) tells nothing. Python's codecs carry both tables, so that none is kept here.
 """
 
+import re
 from functools import cache
 
 #: Han characters: URO, extension A, compatibility ideographs, extensions B and up, and 〇.
 HAN_RANGES = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
-#: Chinese full-width marks that have an ASCII twin.
-FULL_MARKS = "，：；？！（）"
+_HAN = re.compile(f"[{HAN_RANGES}]")
+
+
+def contains_han(text: str) -> bool:
+    """Whether any character of ``text`` is Chinese."""
+    return _HAN.search(text) is not None
 
 
 @cache

@@ -69,7 +69,8 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Note:
     """A glossary term on the page: ``[start, end)`` of the block's current text.
 
     ``headword`` finds the entry; ``gloss`` is its short form in the other language, to stand beside the term.
@@ -82,7 +83,8 @@ class Note(NamedTuple):
     gloss: str
 
 
-class Origin(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Origin:
     """Where a block stood on its page: a line (from 1) of a text page, a path in the tree of an HTML page."""
 
     line: int = 0
@@ -120,7 +122,7 @@ class Block:
         changes = self.text.changes()
         edges = {0, len(text)}
         for spans in (self.tokens, self.notes, changes):
-            edges.update(edge for span in spans for edge in span[:2])
+            edges.update(edge for span in spans for edge in (span.start, span.end))
         token, note, change = _follow(self.tokens), _follow(self.notes), _follow(changes)
         for start, end in pairwise(sorted(edges)):
             yield Piece(start, end, text[start:end], token(start), note(start), change(start))
@@ -150,7 +152,8 @@ def _follow(spans: tuple[S, ...]) -> Callable[[int], S | None]:
     return covering
 
 
-class Verdict(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Verdict:
     """Why a block was dropped: the rule, the figure that it met, and the limit that this figure passed.
 
     Rules that match wording have no figure: they say the wording in ``detail``.
@@ -160,6 +163,12 @@ class Verdict(NamedTuple):
     figure: float = 0.0
     limit: float = 0.0
     detail: str = ""
+
+    def __str__(self) -> str:
+        """``link density 0.83, limit 0.5`` or ``boilerplate wording: 版权所有``."""
+        return (
+            f"{self.rule}: {self.detail}" if self.detail else f"{self.rule} {self.figure:.2g}, limit {self.limit:.2g}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +180,8 @@ class Dropped:
     verdict: Verdict
 
 
-class Fact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """Something the page says of itself, and where it says it."""
 
     value: str

@@ -146,7 +146,8 @@ def _compose(changes: list[Change], rule: str, edits: tuple[Edit, ...]) -> list[
     while i < len(changes) or j < len(edits):
         from_source, from_current = to_source, to_current
         low = high = -1
-        rules: list[str] = []
+        earlier: list[str] = []
+        edited = False
         while True:
             if i < len(changes) and (j == len(edits) or changes[i][:2] <= edits[j][:2]):
                 start, end, _, source_end, met = changes[i]
@@ -160,14 +161,13 @@ def _compose(changes: list[Change], rule: str, edits: tuple[Edit, ...]) -> list[
                     break
                 j += 1
                 to_current += len(new) - (end - start)
-                met = (rule,)
+                edited, met = True, ()
             else:
                 break
             low, high = (start if low < 0 else low), max(high, end)
-            rules += (name for name in met if name not in rules)
-        composed.append(
-            Change(low + from_current, high + to_current, low + from_source, high + to_source, tuple(rules)),
-        )
+            earlier += (name for name in met if name not in earlier)
+        rules = (*earlier, rule) if edited and rule not in earlier else tuple(earlier)
+        composed.append(Change(low + from_current, high + to_current, low + from_source, high + to_source, rules))
     return composed
 
 

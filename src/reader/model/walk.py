@@ -1,10 +1,11 @@
 """Which notes show their gloss beside the text: one answer for the screen and all exports."""
 
 from enum import StrEnum
+from itertools import pairwise
 
 from reader.model.document import Block, Note
 
-_NEAR = 2  # code points between a term and its author's own gloss: a bracket, and a space before it
+_OPENING = frozenset("(（[［【〔")
 
 
 class GlossPolicy(StrEnum):
@@ -29,7 +30,7 @@ class GlossFilter:
         return tuple(
             note
             for index, note in enumerate(block.notes)
-            if note.gloss and not self._known(note) and not _glossed_by_author(block.notes, index)
+            if note.gloss and not self._known(note) and not _glossed_by_author(block, index)
         )
 
     def _known(self, note: Note) -> bool:
@@ -40,10 +41,11 @@ class GlossFilter:
         return known
 
 
-def _glossed_by_author(notes: tuple[Note, ...], index: int) -> bool:
+def _glossed_by_author(block: Block, index: int) -> bool:
     """Whether the author glosses the term in place, as 幻觉（hallucination） does: then ours would say it twice."""
-    note = notes[index]
+    text, neighbours = block.text.current, block.notes[max(index - 1, 0) : index + 2]
     return any(
-        other.headword == note.headword and max(note.start - other.end, other.start - note.end) <= _NEAR
-        for other in (*notes[max(index - 1, 0) : index], *notes[index + 1 : index + 2])
+        before.headword == after.headword and text[before.end : after.start].strip() in _OPENING
+        for before, after in pairwise(neighbours)
+        if block.notes[index] in (before, after)
     )

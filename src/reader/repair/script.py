@@ -73,22 +73,35 @@ def configurations(script: Script, survey: Survey) -> tuple[str, ...]:
     return (own,) if is_traditional(survey.script) else (phrases,)
 
 
+def gloss_configuration(choice: Script, survey: Survey) -> str:
+    """The configuration that brings simplified glosses into the script that is read; empty when that is simplified."""
+    if choice in (Script.TAIWAN, Script.HONGKONG):
+        return "s2twp" if choice is Script.TAIWAN else "s2hkp"
+    stays = not configurations(choice, survey)
+    return "s2twp" if stays and is_traditional(survey.script) else ""
+
+
+def convert(text: str, configuration: str) -> str:
+    """``text`` by one of OpenCC's configurations; as it is when that is empty."""
+    return _converter(configuration)(text) if configuration else text
+
+
 def conversion(configuration: str) -> Callable[[str], Iterator[Edit]]:
     """A rule that converts a text by one of OpenCC's configurations.
 
     >>> list(conversion("t2s")("回到網站"))
     [Edit(start=2, end=3, new='网')]
     """
-    convert = _converter(configuration)
+    converted = _converter(configuration)
     told = traditional_only() if configuration.startswith("t2s") else None
 
     def find(text: str) -> Iterator[Edit]:
-        if convert(text) == text:  # the usual case, and 30 times as fast as clause by clause
+        if converted(text) == text:  # the usual case, and 30 times as fast as clause by clause
             return
         for match in _CLAUSE.finditer(text):
             clause = match[0]
             if told is None or not told.isdisjoint(clause):
-                yield from _difference(match.start(), clause, convert(clause))
+                yield from _difference(match.start(), clause, converted(clause))
 
     return find
 

@@ -11,9 +11,13 @@ from reader.repair import pinyin, punctuation, script
 from reader.repair.rules import rules
 
 
-def survey(texts: Sequence[str]) -> Survey:
-    """Measure what a whole document must tell the rules, and decide on it. Linear in the text."""
-    figures, annotated = pinyin.measure(texts)
+def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
+    """Measure what a whole document must tell the rules, and decide on it. Linear in the text.
+
+    ``around``: what was dropped. The converter that inserts pinyin runs over the whole page, so that all of it tells;
+    script and punctuation are the article's own.
+    """
+    figures, annotated = pinyin.measure([*texts, *around])
     plain = [pinyin.without_pairs(text) for text in texts]  # brackets of pinyin are no punctuation of the author's
     scripts, marks = script.measure(plain), punctuation.measure(plain)
     inserted = pinyin.is_inserted(figures)
@@ -30,8 +34,9 @@ def survey(texts: Sequence[str]) -> Survey:
 
 
 def survey_document(document: Document) -> Document:
-    """The document with its survey; dropped blocks are not asked, as they may come from other hands."""
-    return replace(document, survey=survey([document.title.current, *(b.text.current for b in document.blocks)]))
+    """The document with its survey."""
+    texts = [document.title.current, *(block.text.current for block in document.blocks)]
+    return replace(document, survey=survey(texts, [item.block.text.current for item in document.dropped]))
 
 
 def repair_text(text: Text, figures: Survey, choice: Script) -> Text:
@@ -47,9 +52,11 @@ def repair_block(block: Block, figures: Survey, choice: Script) -> Block:
 
 
 def repair(document: Document, choice: Script = Script.AUTO) -> Document:
-    """Repair the title and every block of a surveyed document."""
+    """Repair all of a surveyed document: the title, the blocks, and the dropped ones, which may be brought back."""
+    figures = document.survey
     return replace(
         document,
-        title=repair_text(document.title, document.survey, choice),
-        blocks=tuple(repair_block(block, document.survey, choice) for block in document.blocks),
+        title=repair_text(document.title, figures, choice),
+        blocks=tuple(repair_block(block, figures, choice) for block in document.blocks),
+        dropped=tuple(replace(item, block=repair_block(item.block, figures, choice)) for item in document.dropped),
     )

@@ -1,0 +1,36 @@
+"""Tell what was dropped from a page, what was repaired, and why."""
+
+import argparse
+
+from reader.cli import output
+from reader.cli.options import add_json, add_script
+from reader.model.errors import UsageError
+from reader.sources import read_source
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``reader explain``."""
+    parser.add_argument("source", metavar="SOURCE", help="a page (HTML or text; - for standard input)")
+    parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
+    add_json(parser)
+    add_script(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the explanation."""
+    if arguments.diff and arguments.json:
+        raise UsageError("--diff and --json don't go together; choose one")
+    from reader.export.explain import as_data, as_text, difference, explain
+    from reader.model.escape import printable
+    from reader.pipeline import Pipeline
+
+    document = Pipeline(()).read(read_source(arguments.source), arguments.script, words=False)
+    if arguments.json:
+        import json
+
+        output.emit(json.dumps(as_data(explain(document)), ensure_ascii=False, indent=2))
+    elif arguments.diff:
+        output.emit(printable("\n".join(difference(document))))
+    else:
+        output.emit(printable(as_text(explain(document))))
+    return 0

@@ -1,0 +1,92 @@
+"""Write cleaned pages as text, Markdown or JSON."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from reader.cli import output
+from reader.cli.options import add_gloss, add_glossary, add_script
+from reader.export.formats import SUFFIXES, Format, exporter, format_of
+from reader.model.errors import ReaderError, TargetError, UsageError
+from reader.model.walk import GlossPolicy
+from reader.sources import STDIN, read_source, write_atomically
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``reader export``."""
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="pages (HTML or text); - for standard input")
+    parser.add_argument(
+        "-o", "--output", default=STDIN, metavar="FILE", help="a file, a folder for several pages, or - (default)"
+    )
+    parser.add_argument(
+        "--to",
+        type=Format,
+        choices=list(Format),
+        metavar="FORMAT",
+        help="text, markdown or json; default: as FILE is named",
+    )
+    add_script(parser)
+    add_gloss(parser, GlossPolicy.NONE)
+    add_glossary(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export each source; one that fails is told, and the rest goes on."""
+    targets = _targets(arguments.sources, arguments.output, arguments.to)
+    from reader.face import load_glossary
+    from reader.pipeline import Pipeline
+
+    pipeline = Pipeline(load_glossary(arguments.glossary).terms())
+    failures = 0
+    for source, target, wanted in targets:
+        try:
+            document = pipeline.read(read_source(source), arguments.script, words=wanted is Format.JSON)
+            _deliver(exporter(wanted)(document, arguments.gloss), target)
+        except ReaderError as error:
+            output.complain(str(error))
+            failures += 1
+    if failures and len(arguments.sources) > 1:
+        output.tell(f"{len(arguments.sources) - failures} of {len(arguments.sources)} pages exported")
+    return 1 if failures else 0
+
+
+def _deliver(text: str, target: str) -> None:
+    if target == STDIN:
+        output.emit(text, end="")
+    else:
+        write_atomically(Path(target), text)
+
+
+def _targets(sources: Sequence[str], target: str, to: Format | None) -> list[tuple[str, str, Format]]:
+    """Source, target and format of every export, settled before the first page is read."""
+    folder = Path(target)
+    if target != STDIN and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
+        wanted = to or Format.TEXT
+        _make_folder(folder)
+        names = _names(sources, SUFFIXES[wanted])
+        return [(source, str(folder / name), wanted) for source, name in zip(sources, names, strict=True)]
+    if len(sources) > 1:
+        raise UsageError("several pages need a folder; give one with -o FOLDER")
+    wanted = to or (Format.TEXT if target == STDIN else format_of(target))
+    return [(sources[0], target, wanted)]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another with -o") from error
+
+
+def _names(sources: Sequence[str], suffix: str) -> Iterator[str]:
+    """File names that keep the sources' stems; a stem that comes again gets a number."""
+    taken: set[str] = set()
+    for source in sources:
+        stem = "stdin" if source == STDIN else PurePath(source).stem
+        name, count = stem, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{stem}-{count}"
+        taken.add(name.casefold())
+        yield name + suffix

@@ -1,0 +1,77 @@
+"""Check or list glossaries."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from reader.cli import output
+from reader.cli.options import add_glossary, add_json
+from reader.lexicon.entry import CATEGORIES, Entry
+from reader.lexicon.files import Problem, check, parse
+from reader.model.errors import UsageError
+from reader.sources import read_source, shipped, user_glossary
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``reader glossary check`` and ``reader glossary list``."""
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=type(parser))
+    parser.set_defaults(action=None)
+    checking = actions.add_parser("check", help="tell what is wrong with glossary files")
+    checking.add_argument("files", nargs="*", metavar="FILE", help="left out: the shipped glossary and your own")
+    checking.set_defaults(action=_check)
+    listing = actions.add_parser("list", help="list the entries")
+    listing.add_argument("--category", choices=CATEGORIES, metavar="CATEGORY", help=", ".join(CATEGORIES))
+    add_glossary(listing)
+    add_json(listing)
+    listing.set_defaults(action=_list)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the action."""
+    if arguments.action is None:
+        raise UsageError("say what to do: 'reader glossary check' or 'reader glossary list'")
+    code: int = arguments.action(arguments)
+    return code
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    files = {name: read_source(name).data for name in arguments.files} or _usual_files()
+    known, _ = parse("glossary.yaml", shipped("glossary.yaml"))
+    problems: list[Problem] = []
+    for name, data in files.items():
+        entries, found = parse(name, data)
+        problems += sorted((*found, *check(entries, known)), key=lambda problem: problem.line)
+        output.tell(f"{name}: {_count(len(entries), 'sound entry', 'sound entries')}")
+    for problem in problems:
+        output.emit(str(problem))
+    output.tell(_count(len(problems), "problem", "problems") if problems else "no problems")
+    return 1 if problems else 0
+
+
+def _usual_files() -> dict[str, bytes]:
+    own = user_glossary()
+    mine = {str(own): Path(own).read_bytes()} if own.is_file() else {}
+    return {"glossary.yaml": shipped("glossary.yaml")} | mine
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from reader.face import load_glossary
+
+    entries = [
+        entry for entry in load_glossary(arguments.glossary).entries if arguments.category in (None, entry.category)
+    ]
+    if arguments.json:
+        import json
+
+        output.emit(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
+    else:
+        output.emit("\n".join(map(_line, entries)))
+    return 0
+
+
+def _line(entry: Entry) -> str:
+    return "\t".join((entry.term, "、".join(entry.chinese), entry.expansion, entry.category))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

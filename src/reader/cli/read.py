@@ -1,0 +1,79 @@
+"""Read a page in the terminal."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.options import add_gloss, add_glossary, add_script
+from reader.model.document import Script
+from reader.model.errors import ReaderError, TargetError
+from reader.model.walk import GlossPolicy
+
+if TYPE_CHECKING:
+    from reader.lexicon.glossary import Glossary
+    from reader.pipeline import Pipeline
+
+DEFAULTS: dict[str, Any] = {
+    "source": None,
+    "script": Script.AUTO,
+    "gloss": GlossPolicy.FIRST,
+    "glossary": [],
+    "width": 80,
+    "theme": "dark",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``reader read``."""
+    parser.add_argument(
+        "source", nargs="?", help="a page (HTML or text; - for standard input); the sample page if left out"
+    )
+    add_script(parser)
+    add_gloss(parser, GlossPolicy.FIRST)
+    add_glossary(parser)
+    parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
+    parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the screen."""
+    from reader.sources import STDIN, read_source, sample
+
+    if not sys.stdout.isatty():
+        raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
+    source = read_source(arguments.source) if arguments.source else sample()
+    if arguments.source == STDIN:
+        _take_keys_from_terminal()
+
+    def load() -> "tuple[Pipeline, Glossary]":
+        from reader.face import load_glossary
+        from reader.pipeline import Pipeline
+
+        glossary = load_glossary(arguments.glossary)
+        return Pipeline(glossary.terms()), glossary
+
+    from reader.tui.app import run as show
+
+    failed: ReaderError | None = show(
+        source, load, script=arguments.script, gloss=arguments.gloss, width=arguments.width, theme=arguments.theme
+    )
+    if failed:
+        raise failed
+    return 0
+
+
+def _width(value: str) -> int:
+    if not value.isdigit() or not 20 <= int(value) <= 200:
+        raise argparse.ArgumentTypeError(f"{value!r} is no reading width; give a number from 20 to 200")
+    return int(value)
+
+
+def _take_keys_from_terminal() -> None:
+    """After a page came through standard input, the keys come from the terminal itself."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        raise TargetError("there is no terminal to take keys from; save the page and name the file") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)

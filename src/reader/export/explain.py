@@ -1,0 +1,174 @@
+"""What was done to a page, and why: read off the document's own provenance."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from reader.model.document import Block, Document, Origin
+from reader.model.survey import Survey
+
+_SAMPLES = 3  # shown for each rule
+_CONTEXT = 4  # code points on either side of a sample
+_PREVIEW = 60  # code points of a dropped block
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A repair in its context; ``line`` is from 1, 0 when the page has no lines."""
+
+    line: int
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class RuleReport:
+    """How often a rule changed the text (``count``), and the dropped blocks; the first few places in the text."""
+
+    count: int = 0
+    dropped: int = 0
+    samples: list[Sample] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that `reader explain` tells."""
+
+    name: str
+    encoding: str
+    reason: str
+    kept: int
+    decisions: tuple[str, ...]
+    rules: dict[str, RuleReport]
+    dropped: tuple[tuple[str, Origin, str], ...]
+    survey: Survey
+
+
+def explain(document: Document) -> Explanation:
+    """Gather what the document knows of itself."""
+    metadata = document.metadata
+    return Explanation(
+        name=metadata.name,
+        encoding=metadata.encoding,
+        reason=metadata.reason,
+        kept=len(document.blocks),
+        decisions=decisions(document.survey),
+        rules=_rules(document),
+        dropped=tuple((str(item.verdict), item.block.origin, preview(item.block)) for item in document.dropped),
+        survey=document.survey,
+    )
+
+
+def decisions(survey: Survey) -> tuple[str, ...]:
+    """What was decided for the whole page, each with the figures that decided it."""
+    told = [_script_decision(survey), _punctuation_decision(survey)]
+    return (_pinyin_decision(survey), *told) if survey.pinyin.pairs else tuple(told)
+
+
+def as_text(explanation: Explanation) -> str:
+    """For people."""
+    lines = [
+        explanation.name,
+        f"encoding: {explanation.encoding} ({explanation.reason})",
+        *explanation.decisions,
+        f"kept: {explanation.kept} blocks",
+        "",
+        f"repairs: {sum(rule.count for rule in explanation.rules.values())}",
+    ]
+    for name, rule in explanation.rules.items():
+        more = f", and {rule.dropped} in dropped blocks" if rule.dropped else ""
+        lines.append(f"  {name}: {rule.count}{more}")
+        lines += (f"    {_place(s.line, s.path)}{s.before} → {s.after}" for s in rule.samples)
+    lines += ["", f"dropped: {len(explanation.dropped)} blocks"]
+    lines += (f"  {_place(origin.line, origin.path)}{shown}  [{why}]" for why, origin, shown in explanation.dropped)
+    return "\n".join(lines)
+
+
+def as_data(explanation: Explanation) -> dict[str, Any]:
+    """For programs: plain data."""
+    data = asdict(explanation)
+    data["survey"]["inserted_on"] = sorted(data["survey"]["inserted_on"])
+    data["dropped"] = [
+        {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
+        for why, origin, shown in explanation.dropped
+    ]
+    return data
+
+
+def difference(document: Document) -> Iterator[str]:
+    """Every changed block, before and after, and every dropped one, in the order of the page."""
+    dropped = defaultdict(list)
+    for item in document.dropped:
+        dropped[item.before].append(item)
+    for index in range(len(document.blocks) + 1):
+        for item in dropped[index]:
+            yield f"@@ {_place(item.block.origin.line, item.block.origin.path)}dropped: {item.verdict} @@"
+            yield from _prefixed("-", item.block.text.original)
+        block = document.blocks[index] if index < len(document.blocks) else None
+        if block and block.text.original != block.text.current:
+            yield f"@@ {_place(block.origin.line, block.origin.path)}repaired @@"
+            yield from _prefixed("-", block.text.original)
+            yield from _prefixed("+", block.text.current)
+
+
+def _pinyin_decision(survey: Survey) -> str:
+    figures = survey.pinyin
+    return (
+        f"pinyin {'inserted by a converter' if survey.inserted_pinyin else 'left alone'}: "
+        f"{figures.pairs} valid pairs on {figures.types} characters, {figures.traditional:.0%} of them on characters "
+        f"that are traditional only, {figures.consistency:.0%} of those characters' occurrences annotated"
+    )
+
+
+def _script_decision(survey: Survey) -> str:
+    figures = survey.script
+    kind = "mixed" if survey.mixed_scripts else "of one kind"
+    return (
+        f"script {'converted by machine' if survey.machine_converted else kind}: "
+        f"{figures.traditional} traditional-only and {figures.simplified} simplified-only of {figures.han} Chinese "
+        f"characters; 于后么 {figures.unconverted} times, 於後麼 {figures.genuine} times"
+    )
+
+
+def _punctuation_decision(survey: Survey) -> str:
+    marks = survey.punctuation
+    kind = "flattened" if survey.flattened else "as written"
+    return f"punctuation {kind}: {marks.half} ASCII and {marks.full} full-width marks beside Chinese"
+
+
+def preview(block: Block) -> str:
+    """The beginning of a block, on one line."""
+    text = " ".join(block.text.current.split())
+    return text if len(text) <= _PREVIEW else f"{text[:_PREVIEW]}…"
+
+
+def _rules(document: Document) -> dict[str, RuleReport]:
+    reports: dict[str, RuleReport] = {}
+    for item in document.dropped:
+        for done in item.block.text.passes:
+            reports.setdefault(done.rule, RuleReport()).dropped += len(done.edits)
+    for block in document.blocks:
+        for done in block.text.passes:
+            reports.setdefault(done.rule, RuleReport()).count += len(done.edits)
+        for change in block.text.changes():
+            for name in change.rules:
+                if len(reports[name].samples) < _SAMPLES:
+                    reports[name].samples.append(_sample(block, change.source_start, change.source_end))
+    return reports
+
+
+def _sample(block: Block, source_start: int, source_end: int) -> Sample:
+    text = block.text
+    first, last = max(source_start - _CONTEXT, 0), min(source_end + _CONTEXT, len(text.original))
+    after = text.current[text.current_offset(first) : text.current_offset(last)]
+    return Sample(block.origin.line, block.origin.path, text.original[first:last], after)
+
+
+def _place(line: int, path: str) -> str:
+    return f"line {line}: " if line else f"{path}: " if path else ""
+
+
+def _prefixed(mark: str, text: str) -> Iterator[str]:
+    return (f"{mark} {line}" for line in text.split("\n"))

@@ -1,0 +1,57 @@
+"""An entry of the glossary."""
+
+from dataclasses import dataclass, field
+
+CATEGORIES = (
+    "fundamentals",
+    "architecture",
+    "training",
+    "alignment",
+    "data",
+    "inference",
+    "infrastructure",
+    "hardware",
+    "retrieval",
+    "prompting",
+    "agents",
+    "multimodal",
+    "generation",
+    "evaluation",
+    "safety",
+    "applications",
+    "models",
+    "organizations",
+    "robotics",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term with its names and definitions.
+
+    ``chinese``: names in simplified script, the first being the one shown beside an English term. ``aliases``: other
+    spellings and names, in both scripts. ``unmarked``: names that are everyday words elsewhere (专家): found by
+    look-up, never marked on a page. ``see``: headwords of other entries. ``source`` names the file; ``line`` is from 1.
+    """
+
+    term: str
+    chinese: tuple[str, ...]
+    category: str
+    en: str
+    zh: str
+    expansion: str = ""
+    aliases: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    source: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    @property
+    def marked_names(self) -> tuple[str, ...]:
+        """The names that are marked where a page uses them."""
+        return tuple(name for name in (self.term, self.expansion, *self.chinese, *self.aliases) if name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which the entry is found."""
+        return (*self.marked_names, *self.unmarked)

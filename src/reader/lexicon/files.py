@@ -1,0 +1,145 @@
+"""Glossary files: YAML in, entries and problems out; the home of PyYAML.
+
+Only plain strings and lists are taken from a file (a term 3.5 stays text, `no` is no truth value, no object is made).
+The nodes keep their lines, so that every problem is told with file, line, value and remedy.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from reader.annotate.match import fold_name
+from reader.lexicon.entry import CATEGORIES, Entry
+from reader.model.errors import GlossaryError
+from reader.repair.script import fold_script
+
+Node = Any  # PyYAML's stubs don't know the nodes' ids
+
+_TEXTS = ("term", "expansion", "category", "en", "zh")
+_LISTS = ("chinese", "aliases", "unmarked", "see")
+_REQUIRED = ("term", "chinese", "category", "en", "zh")
+
+
+class Problem(NamedTuple):
+    """What is wrong, where, and what to do."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """``glossary.yaml:14: 'pinyn' is no key; did you mean 'pinyin'?``."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+def load(name: str, data: bytes) -> tuple[Entry, ...]:
+    """The entries of a file. Raises GlossaryError with the first problem, and how many more there are."""
+    entries, problems = parse(name, data)
+    if problems:
+        more = f" (and {len(problems) - 1} more; run 'reader glossary check')" if len(problems) > 1 else ""
+        raise GlossaryError(f"{problems[0]}{more}")
+    return entries
+
+
+def parse(name: str, data: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The sound entries of a file, and every problem of its form."""
+    problems: list[Problem] = []
+    root = _compose(name, data, problems)
+    entries = tuple(entry for entry in _entries(name, root, problems) if entry) if root is not None else ()
+    return entries, tuple(problems)
+
+
+def check(entries: Iterable[Entry], known: Iterable[Entry] = ()) -> Iterator[Problem]:
+    """Problems between entries: a name claimed twice, a see-also that leads nowhere.
+
+    ``known``: entries of other files, to which a see-also may lead.
+    """
+    entries = tuple(entries)
+    headwords = {fold_name(entry.term, fold_script) for entry in (*entries, *known)}
+    claims: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for entry in entries:
+        for name in entry.names:
+            claims[fold_name(name, fold_script)].append((name, entry))
+        for target in entry.see:
+            if fold_name(target, fold_script) not in headwords:
+                near = get_close_matches(target, [other.term for other in (*entries, *known)], n=1)
+                remedy = f"did you mean {near[0]!r}?" if near else "add that entry, or take it out of 'see'"
+                yield Problem(
+                    entry.source, entry.line, f"{entry.term!r} points to {target!r}, which is no entry; {remedy}"
+                )
+    for (_, first), *others in claims.values():
+        for name, second in others:
+            if second is not first:  # one entry may give a name in both scripts
+                message = f"the name {name!r} of {second.term!r} is taken by {first.term!r} (line {first.line})"
+                yield Problem(second.source, second.line, f"{message}; keep it in one place")
+
+
+def _compose(name: str, data: bytes, problems: list[Problem]) -> Node | None:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times as fast, and not built everywhere
+    try:
+        return yaml.compose(data.decode("utf-8-sig"), Loader=loader)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(name, line, "this is not UTF-8; save the file as UTF-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problems.append(Problem(name, line, f"this is not YAML: {error.problem}; check indentation and quotes here"))
+    except (yaml.YAMLError, RecursionError) as error:
+        problems.append(Problem(name, 1, f"this is not YAML: {str(error).splitlines()[0]}; check the file"))
+    return None
+
+
+def _entries(name: str, root: Node, problems: list[Problem]) -> Iterator[Entry | None]:
+    if root.id != "sequence":
+        problems.append(Problem(name, _line(root), "a glossary is a list of entries; begin each with '- term:'"))
+        return
+    for node in root.value:
+        if node.id == "mapping":
+            yield _entry(name, node, problems)
+        else:
+            problems.append(Problem(name, _line(node), "an entry has keys; begin it with '- term:'"))
+
+
+def _entry(name: str, node: Node, problems: list[Problem]) -> Entry | None:
+    before = len(problems)
+    values: dict[str, str | tuple[str, ...]] = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), _line(key_node)
+        if key not in _TEXTS + _LISTS:
+            near = get_close_matches(key, _TEXTS + _LISTS, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_TEXTS + _LISTS)}"
+            problems.append(Problem(name, line, f"{key!r} is no key; {remedy}"))
+        elif key in values:
+            problems.append(Problem(name, line, f"{key!r} stands twice in one entry; keep one"))
+        else:
+            values[key] = _value(name, key, value_node, problems)
+    problems.extend(
+        Problem(name, _line(node), f"{key!r} is missing; every entry has {', '.join(_REQUIRED)}")
+        for key in _REQUIRED
+        if key not in values
+    )
+    if values.get("category", CATEGORIES[0]) not in CATEGORIES:
+        message = f"{values['category']!r} is no category; the categories are {', '.join(CATEGORIES)}"
+        problems.append(Problem(name, _line(node), message))
+    if len(problems) > before:
+        return None
+    return Entry(**values, source=name, line=_line(node))  # type: ignore[arg-type]  # _value gave each key its type
+
+
+def _value(name: str, key: str, node: Node, problems: list[Problem]) -> str | tuple[str, ...]:
+    if key in _TEXTS:
+        if node.id == "scalar" and node.value.strip():
+            return " ".join(node.value.split())
+        problems.append(Problem(name, _line(node), f"{key!r} must be a text; write {key}: …"))
+        return ""
+    if node.id == "sequence" and all(item.id == "scalar" and item.value.strip() for item in node.value):
+        return tuple(item.value.strip() for item in node.value)
+    problems.append(Problem(name, _line(node), f"{key!r} must be a list of names; write {key}: [one, two]"))
+    return ()
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1

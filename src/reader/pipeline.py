@@ -1,0 +1,80 @@
+"""The stages, in order: decode → clean → repair → segment → annotate; the one place that knows them all."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from reader.model.document import Block, Document, Page, Script, Source
+from reader.model.ports import Annotator, Cutter, Term
+from reader.model.survey import Survey
+
+
+class Pipeline:
+    """The stages with their resources: made once, then safe to share between threads.
+
+    ``open``, ``finish`` and ``words`` are the stages by the block, for a screen that shows the first paragraph before
+    the last one is repaired; ``read`` is all of them on a whole page.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = tuple(terms)
+        self._annotators: dict[str, Annotator] = {}
+
+    def open(self, source: Source) -> Document:
+        """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError."""
+        from reader.clean.stage import clean
+        from reader.decode import decode
+        from reader.repair.fold import fold_damage
+        from reader.repair.stage import survey_document
+
+        return survey_document(clean(decode(source), fold_damage))
+
+    def finish(self, block: Block, survey: Survey, script: Script) -> Block:
+        """The block repaired and annotated, without tokens."""
+        from reader.annotate.stage import annotate_block
+        from reader.repair.stage import repair_block
+
+        return annotate_block(repair_block(block, survey, script), self._annotator(script, survey))
+
+    def words(self, block: Block) -> Block:
+        """The block with its tokens; the first call loads the segmenter's dictionary (0.1 s)."""
+        from reader.repair.script import fold_script
+        from reader.segment.stage import segment_block
+
+        return segment_block(block, self._cutter, fold_script)
+
+    def read(self, source: Source, script: Script = Script.AUTO, *, words: bool = True) -> Document:
+        """Every stage. ``words=False`` leaves tokens out, for those who don't look at them."""
+        from reader.annotate.stage import annotate
+        from reader.repair.stage import repair
+
+        opened = self.open(source)
+        document = annotate(repair(opened, script), self._annotator(script, opened.survey))
+        return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
+
+    def _annotator(self, script: Script, survey: Survey) -> Annotator:
+        """The matcher whose glosses are in the script that is read."""
+        from reader.annotate.match import Matcher
+        from reader.repair.script import convert, fold_script, gloss_configuration
+
+        configuration = gloss_configuration(script, survey)
+        if configuration not in self._annotators:
+            terms = (term._replace(gloss=convert(term.gloss, configuration)) for term in self._terms)
+            self._annotators[configuration] = Matcher(terms, fold_script)
+        return self._annotators[configuration]
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        from reader.segment.words import cutter
+
+        return cutter()
+
+
+def repair_lines(page: Page, script: Script = Script.AUTO) -> str:
+    """The repaired text of a page, line by line, nothing cleaned away: the filter ``reader repair``."""
+    from reader.model.text import Text
+    from reader.repair.stage import repair_text, survey
+
+    lines = page.text.split("\n")
+    figures = survey(lines)
+    return "\n".join(repair_text(Text.of(line), figures, script).current for line in lines)
