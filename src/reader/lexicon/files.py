@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import CATEGORIES, Entry
+from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
 from reader.repair.script import fold_script
-
-Node = Any  # PyYAML's stubs don't know the nodes' ids
 
 _TEXTS = ("term", "expansion", "category", "en", "zh")
 _LISTS = ("chinese", "aliases", "unmarked", "see")
@@ -78,68 +77,67 @@ def check(entries: Iterable[Entry], known: Iterable[Entry] = ()) -> Iterator[Pro
 def _compose(name: str, data: bytes, problems: list[Problem]) -> Node | None:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times as fast, and not built everywhere
     try:
-        return yaml.compose(data.decode("utf-8-sig"), Loader=loader)
+        return compose(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "this is not UTF-8; save the file as UTF-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problems.append(Problem(name, line, f"this is not YAML: {error.problem}; check indentation and quotes here"))
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         problems.append(Problem(name, 1, f"this is not YAML: {str(error).splitlines()[0]}; check the file"))
     return None
 
 
 def _entries(name: str, root: Node, problems: list[Problem]) -> Iterator[Entry | None]:
-    if root.id != "sequence":
-        problems.append(Problem(name, _line(root), "a glossary is a list of entries; begin each with '- term:'"))
+    if root.items is None:
+        problems.append(Problem(name, root.line, "a glossary is a list of entries; begin each with '- term:'"))
         return
-    for node in root.value:
-        if node.id == "mapping":
-            yield _entry(name, node, problems)
+    for node in root.items:
+        if node.pairs is not None:
+            yield _entry(name, node, node.pairs, problems)
         else:
-            problems.append(Problem(name, _line(node), "an entry has keys; begin it with '- term:'"))
+            problems.append(Problem(name, node.line, "an entry has keys; begin it with '- term:'"))
 
 
-def _entry(name: str, node: Node, problems: list[Problem]) -> Entry | None:
+def _entry(name: str, node: Node, pairs: list[tuple[Node, Node]], problems: list[Problem]) -> Entry | None:
     before = len(problems)
-    values: dict[str, str | tuple[str, ...]] = {}
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), _line(key_node)
+    values: dict[str, Any] = {}
+    for key_node, value_node in pairs:
+        key = key_node.text or ""
         if key not in _TEXTS + _LISTS:
             near = get_close_matches(key, _TEXTS + _LISTS, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_TEXTS + _LISTS)}"
-            problems.append(Problem(name, line, f"{key!r} is no key; {remedy}"))
+            problems.append(Problem(name, key_node.line, f"{key!r} is no key; {remedy}"))
         elif key in values:
-            problems.append(Problem(name, line, f"{key!r} stands twice in one entry; keep one"))
+            problems.append(Problem(name, key_node.line, f"{key!r} stands twice in one entry; keep one"))
         else:
             values[key] = _value(name, key, value_node, problems)
     problems.extend(
-        Problem(name, _line(node), f"{key!r} is missing; every entry has {', '.join(_REQUIRED)}")
+        Problem(name, node.line, f"{key!r} is missing; every entry has {', '.join(_REQUIRED)}")
         for key in _REQUIRED
         if key not in values
     )
-    if values.get("category", CATEGORIES[0]) not in CATEGORIES:
-        message = f"{values['category']!r} is no category; the categories are {', '.join(CATEGORIES)}"
-        problems.append(Problem(name, _line(node), message))
-    if len(problems) > before:
-        return None
-    return Entry(**values, source=name, line=_line(node))  # type: ignore[arg-type]  # _value gave each key its type
+    if values.get("category", CATEGORIES[0]) not in ("", *CATEGORIES):
+        problems.append(Problem(name, node.line, _no_category(values["category"])))
+    return Entry(**values, source=name, line=node.line) if len(problems) == before else None
+
+
+def _no_category(value: str) -> str:
+    near = get_close_matches(value, CATEGORIES, n=1)
+    remedy = f"did you mean {near[0]!r}?" if near else f"the categories are {', '.join(CATEGORIES)}"
+    return f"{value!r} is no category; {remedy}"
 
 
 def _value(name: str, key: str, node: Node, problems: list[Problem]) -> str | tuple[str, ...]:
     if key in _TEXTS:
-        if node.id == "scalar" and node.value.strip():
-            return " ".join(node.value.split())
-        problems.append(Problem(name, _line(node), f"{key!r} must be a text; write {key}: …"))
+        if node.text and node.text.strip():
+            return " ".join(node.text.split())
+        problems.append(Problem(name, node.line, f"{key!r} must be a text; write {key}: …"))
         return ""
-    if node.id == "sequence" and all(item.id == "scalar" and item.value.strip() for item in node.value):
-        return tuple(item.value.strip() for item in node.value)
-    problems.append(Problem(name, _line(node), f"{key!r} must be a list of names; write {key}: [one, two]"))
+    names = [item.text.strip() for item in node.items or () if item.text]
+    if node.items is not None and len(names) == len(node.items) and all(names):
+        return tuple(names)
+    problems.append(Problem(name, node.line, f"{key!r} must be a list of names; write {key}: [one, two]"))
     return ()
-
-
-def _line(node: Node) -> int:
-    return int(node.start_mark.line) + 1

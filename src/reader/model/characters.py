@@ -21,13 +21,13 @@ def contains_han(text: str) -> bool:
 @cache
 def traditional_only() -> frozenset[str]:
     """Characters of Big5 that GB 2312 does not hold: 網 數 據."""
-    return _big5() - _gb2312()
+    return big5() - gb2312()
 
 
 @cache
 def simplified_only() -> frozenset[str]:
-    """Characters of GB 2312 that Big5 does not hold: 网 数 据."""
-    return _gb2312() - _big5()
+    """Characters of GB 2312 that Big5 does not hold: 们 数 说."""
+    return gb2312() - big5()
 
 
 @cache
@@ -42,15 +42,18 @@ _BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
 @cache
-def _gb2312() -> frozenset[str]:
+def gb2312() -> frozenset[str]:
+    """The 6,763 Han characters of GB 2312."""
     return _decode("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF))
 
 
 @cache
-def _big5() -> frozenset[str]:
+def big5() -> frozenset[str]:
+    """The 13,051 Han characters of Big5."""
     return _decode("big5", range(0xA4, 0xFA), _BIG5_TRAILS)
 
 
 def _decode(codec: str, leads: range, trails: range | tuple[int, ...]) -> frozenset[str]:
-    """The characters of a two-byte table; places that the table leaves empty are left out."""
-    return frozenset(bytes(pair).decode(codec, "ignore") for pair in ((a, b) for a in leads for b in trails)) - {""}
+    """The Han characters of a two-byte table; places that the table leaves empty are left out."""
+    decoded = (bytes((lead, trail)).decode(codec, "ignore") for lead in leads for trail in trails)
+    return frozenset(character for character in decoded if _HAN.match(character))

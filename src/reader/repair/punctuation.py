@@ -25,7 +25,7 @@ _PROTECTED = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+"
     r"|www\.[!-~]+"
     r"|[A-Za-z0-9_-]{1,80}\.(?:php|html?|aspx?|jsp|cgi)\?[!-~]+"
-    r"|(?<=[A-Za-z0-9_]\()[!-'*-~]{0,200}(?=\))"  # the arguments of a call: print(x,y)
+    r"|(?<=[A-Za-z0-9_])\((?=[!-'*-~]{0,80}[,;=])[!-'*-~]{0,160}\)"  # the arguments of a call: print(x,y)
     r"|`[^`\n]*`"
     r"|[:;]-?[()DPp](?![A-Za-z0-9])",  # a smiley
 )

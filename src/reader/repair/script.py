@@ -2,7 +2,7 @@
 
 Its quirks: lone surrogates raise (removed before, see `controls`); converting a whole text gives no offsets, so that a
 text is converted clause by clause, which gives the same result; nothing protects what is simplified already, so that
-only clauses that hold a traditional character are converted.
+only clauses that hold a character of traditional script alone are converted.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from reader.model.characters import HAN_RANGES, simplified_only, traditional_only
+from reader.model.characters import HAN_RANGES, gb2312, simplified_only, traditional_only
 from reader.model.document import Script
 from reader.model.survey import ScriptFigures, Survey
 from reader.model.text import Edit
@@ -93,7 +93,7 @@ def conversion(configuration: str) -> Callable[[str], Iterator[Edit]]:
     [Edit(start=2, end=3, new='网')]
     """
     converted = _converter(configuration)
-    told = traditional_only() if configuration.startswith("t2s") else None
+    told = _surely_traditional() if configuration == "t2s" else None
 
     def find(text: str) -> Iterator[Edit]:
         if converted(text) == text:  # the usual case, and 30 times as fast as clause by clause
@@ -155,8 +155,15 @@ def _converter(configuration: str) -> Callable[[str], str]:
 
 
 @cache
+def _surely_traditional() -> frozenset[str]:
+    """Characters that t2s changes and that simplified text has no use for, unlike 乾 徵 摺 夥, which GB 2312 keeps."""
+    changed = frozenset(map(chr, _one_to_one()))
+    return (changed - gb2312()) | _GENUINE
+
+
+@cache
 def _one_to_one() -> dict[int, str]:
     """Traditional → simplified for single characters, as OpenCC's t2s has them."""
-    characters = sorted(traditional_only())
+    characters = [*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))]
     converted = _converter("t2s")("\n".join(characters)).split("\n")
     return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
