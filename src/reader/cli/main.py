@@ -13,6 +13,8 @@ from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
+_TRACEBACK = "READER_TRACEBACK"  # set: a fault ends in Python's own report
+
 _COMMANDS = {
     "read": read,
     "export": export,
@@ -31,12 +33,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns its exit code and never raises."""
+    """Run one command; returns its exit code. Nothing is raised, unless a fault was asked to show itself."""
     output.prepare()
     try:
         chosen = _parser().parse_args(_with_command(arguments))
         code: int = chosen.run(chosen)
-        output.flush()
     except UsageError as error:
         output.complain(str(error))
         return MISUSED
@@ -51,6 +52,11 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         output.complain("stopped; nothing was left half-written")
+        return FAILED
+    except Exception as error:
+        if os.environ.get(_TRACEBACK):
+            raise
+        output.complain(f"this is a fault in Reader: {type(error).__name__}: {error}; set {_TRACEBACK}=1 and report it")
         return FAILED
     return code
 

@@ -9,17 +9,35 @@ from reader.model.escape import printable
 
 
 def prepare() -> None:
-    """UTF-8 and line feeds on both streams, whatever the locale says; what can't be encoded is told, not raised."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    """UTF-8 for what is said, whatever the locale; results are encoded by `emit`."""
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def emit(text: str, end: str = "\n") -> None:
-    """Write a result. Controls are made visible on a terminal; a pipe or a file gets the text as it is."""
+    """Write a result. Controls are made visible on a terminal; a pipe or a file gets the text as it is.
+
+    Raises TargetError, BrokenPipeError.
+    """
     if sys.stdout is None or sys.stdout.closed:
         raise TargetError("standard output is closed; write to a file with -o")
-    sys.stdout.write((printable(text) if sys.stdout.isatty() else text) + end)
+    shown = printable(text) if sys.stdout.isatty() else text
+    try:
+        _write_all((shown + end).encode("utf-8", "backslashreplace"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't write to standard output: {reason}; write to a file with -o") from error
+
+
+def _write_all(data: bytes) -> None:
+    """Write and flush. Unbuffered (PYTHONUNBUFFERED), a write may take a part of its data and say so."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
 
 
 def tell(message: str) -> None:
@@ -31,19 +49,6 @@ def tell(message: str) -> None:
 def complain(message: str) -> None:
     """Say what went wrong, in one line."""
     tell(f"reader: {' '.join(message.split())}")
-
-
-def flush() -> None:
-    """Let a closed pipe or a full disk show now, not when Python ends. Raises TargetError, BrokenPipeError."""
-    try:
-        if sys.stdout is not None and not sys.stdout.closed:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        abandon()
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't write to standard output: {reason}; write to a file with -o") from error
 
 
 def abandon() -> None:

@@ -11,7 +11,9 @@ from reader.model.walk import GlossFilter, GlossPolicy
 #: What CommonMark (and its common extensions: tables, strike-through, mathematics) may take for markup inside a line.
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$&]")
 #: What it takes for a heading, list, quotation, rule or underline at the start of a line.
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+#: White space there would make code of a line.
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def export_markdown(document: Document, policy: GlossPolicy) -> str:
@@ -30,12 +32,11 @@ def escape(text: str) -> str:
     >>> escape("1. *a* [b](c) # d")
     '1\\. \\*a\\* \\[b\\](c) # d'
     """
-    return _LINE_START.sub(_escape_start, _INLINE.sub(r"\\\g<0>", text))
+    return _LINE_START.sub(_escape_start, _INLINE.sub(r"\\\g<0>", _INDENT.sub("", text)))
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    indent, mark = match.groups()
-    return f"{indent}{mark}\\" if mark.isdigit() else f"{indent}\\{mark}"
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def _block(block: Block, glosses: GlossFilter) -> str:
