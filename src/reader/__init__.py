@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.face import read
-    from reader.model.document import Document, Script
+    from reader.model.document import Document
 
 __all__ = ["Document", "Script", "__version__", "read"]
 __version__ = "0.1.0"
 
-_HOMES = {"read": "reader.face", "Document": "reader.model.document", "Script": "reader.model.document"}
+_HOMES = {"read": "reader.face", "Document": "reader.model.document", "Script": "reader.model.choices"}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
-from reader.model.document import Document, Script
+from reader.model.choices import Script
+from reader.model.document import Document
 from reader.pipeline import Pipeline
 from reader.sources import read_source, shipped, user_glossary
 

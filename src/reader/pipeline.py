@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from reader.model.document import Block, Document, Page, Script, Source
+from reader.model.choices import Script
+from reader.model.document import Block, Document, Page, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
 

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.formats import Format, exporter, format_of
+from reader.export.formats import exporter, format_of
 from reader.export.json import export_json, import_json
 from reader.export.markdown import escape, export_markdown
 from reader.export.text import export_text
+from reader.model.choices import Format, GlossPolicy
 from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin
 from reader.model.errors import FormatError
 from reader.model.text import Edit, Text
-from reader.model.walk import GlossPolicy
 
 
 def block(text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0, notes: tuple[Note, ...] = ()) -> Block:

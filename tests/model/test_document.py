@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind, Note, Origin, Token, TokenKind
 from reader.model.text import Edit, Text
-from reader.model.walk import GlossFilter, GlossPolicy
+from reader.model.walk import GlossFilter
 
 
 def block(text: Text, tokens: tuple[Token, ...] = (), notes: tuple[Note, ...] = ()) -> Block:

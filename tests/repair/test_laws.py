@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model.document import Document, Script
+from reader.model.choices import Script
+from reader.model.document import Document
 from reader.model.escape import UNSAFE
 from reader.model.text import Text
 from reader.repair.fold import fold_damage

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.model.document import Document, Script
+from reader.model.choices import Script
+from reader.model.document import Document
 from reader.model.text import Text
 from reader.repair.pinyin import pairs
 from reader.repair.readings import is_reading, toneless

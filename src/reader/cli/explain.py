@@ -5,7 +5,6 @@ import argparse
 from reader.cli import output
 from reader.cli.options import add_json, add_script
 from reader.model.errors import UsageError
-from reader.sources import read_source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
+    from reader.sources import read_source
 
     document = Pipeline(()).read(read_source(arguments.source), arguments.script, words=False)
     if arguments.json:

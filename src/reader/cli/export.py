@@ -6,17 +6,19 @@ from pathlib import Path, PurePath
 
 from reader.cli import output
 from reader.cli.options import add_gloss, add_glossary, add_script
-from reader.export.formats import SUFFIXES, Format, exporter, format_of
+from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
-from reader.model.walk import GlossPolicy
-from reader.sources import STDIN, read_source, write_atomically
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader export``."""
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="pages (HTML or text); - for standard input")
     parser.add_argument(
-        "-o", "--output", default=STDIN, metavar="FILE", help="a file, a folder for several pages, or - (default)"
+        "-o",
+        "--output",
+        default=output.STDOUT,
+        metavar="FILE",
+        help="a file, a folder for several pages, or - (default)",
     )
     parser.add_argument(
         "--to",
@@ -32,10 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export each source; one that fails is told, and the rest goes on."""
-    targets = _targets(arguments.sources, arguments.output, arguments.to)
+    from reader.export.formats import exporter
     from reader.face import load_glossary
     from reader.pipeline import Pipeline
+    from reader.sources import read_source
 
+    targets = _targets(arguments.sources, arguments.output, arguments.to)
     pipeline = Pipeline(load_glossary(arguments.glossary).terms())
     failures = 0
     for source, target, wanted in targets:
@@ -51,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _deliver(text: str, target: str) -> None:
-    if target == STDIN:
+    from reader.sources import write_atomically
+
+    if target == output.STDOUT:
         output.emit(text, end="")
     else:
         write_atomically(Path(target), text)
@@ -59,15 +65,17 @@ def _deliver(text: str, target: str) -> None:
 
 def _targets(sources: Sequence[str], target: str, to: Format | None) -> list[tuple[str, str, Format]]:
     """Source, target and format of every export, settled before the first page is read."""
+    from reader.export.formats import SUFFIXES, format_of
+
     folder = Path(target)
-    if target != STDIN and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
+    if target != output.STDOUT and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
         wanted = to or Format.TEXT
         _make_folder(folder)
         names = _names(sources, SUFFIXES[wanted])
         return [(source, str(folder / name), wanted) for source, name in zip(sources, names, strict=True)]
     if len(sources) > 1:
         raise UsageError("several pages need a folder; give one with -o FOLDER")
-    wanted = to or (Format.TEXT if target == STDIN else format_of(target))
+    wanted = to or (Format.TEXT if target == output.STDOUT else format_of(target))
     return [(sources[0], target, wanted)]
 
 
@@ -83,7 +91,7 @@ def _names(sources: Sequence[str], suffix: str) -> Iterator[str]:
     """File names that keep the sources' stems; a stem that comes again gets a number."""
     taken: set[str] = set()
     for source in sources:
-        stem = "stdin" if source == STDIN else PurePath(source).stem
+        stem = "stdin" if source == output.STDIN else PurePath(source).stem
         name, count = stem, 1
         while name.casefold() in taken:
             count += 1

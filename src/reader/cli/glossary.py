@@ -1,15 +1,14 @@
 """Check or list glossaries."""
 
 import argparse
-from dataclasses import asdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.options import add_glossary, add_json
-from reader.lexicon.entry import CATEGORIES, Entry
-from reader.lexicon.files import Problem, check, parse
 from reader.model.errors import UsageError
-from reader.sources import read_source, shipped, user_glossary
+
+if TYPE_CHECKING:
+    from reader.lexicon.entry import Entry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("files", nargs="*", metavar="FILE", help="left out: the shipped glossary and your own")
     checking.set_defaults(action=_check)
     listing = actions.add_parser("list", help="list the entries")
-    listing.add_argument("--category", choices=CATEGORIES, metavar="CATEGORY", help=", ".join(CATEGORIES))
+    listing.add_argument("--category", help="such as training, hardware or models")
     add_glossary(listing)
     add_json(listing)
     listing.set_defaults(action=_list)
@@ -35,9 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from reader.lexicon.files import check, parse
+    from reader.sources import read_source, shipped
+
     files = {name: read_source(name).data for name in arguments.files} or _usual_files()
     known, _ = parse("glossary.yaml", shipped("glossary.yaml"))
-    problems: list[Problem] = []
+    problems = []
     for name, data in files.items():
         entries, found = parse(name, data)
         problems += sorted((*found, *check(entries, known)), key=lambda problem: problem.line)
@@ -49,19 +51,25 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _usual_files() -> dict[str, bytes]:
+    from reader.sources import shipped, user_glossary
+
     own = user_glossary()
-    mine = {str(own): Path(own).read_bytes()} if own.is_file() else {}
+    mine = {str(own): own.read_bytes()} if own.is_file() else {}
     return {"glossary.yaml": shipped("glossary.yaml")} | mine
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from reader.face import load_glossary
+    from reader.lexicon.entry import CATEGORIES
 
+    if arguments.category not in (None, *CATEGORIES):
+        raise UsageError(f"{arguments.category!r} is no category; the categories are {', '.join(CATEGORIES)}")
     entries = [
         entry for entry in load_glossary(arguments.glossary).entries if arguments.category in (None, entry.category)
     ]
     if arguments.json:
         import json
+        from dataclasses import asdict
 
         output.emit(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
     else:
@@ -69,7 +77,7 @@ def _list(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: "Entry") -> str:
     return "\t".join((entry.term, "、".join(entry.chinese), entry.expansion, entry.category))
 
 

@@ -1,12 +1,14 @@
 """Look terms up in the glossary, in either language."""
 
 import argparse
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.options import add_glossary, add_json
-from reader.lexicon.entry import Entry
-from reader.lexicon.glossary import Found
+
+if TYPE_CHECKING:
+    from reader.lexicon.entry import Entry
+    from reader.lexicon.glossary import Found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if all(found.exact for found in results.values()) else 1
 
 
-def entry_text(entry: Entry) -> str:
+def entry_text(entry: "Entry") -> str:
     """An entry as lines for people."""
     names = "、".join(entry.chinese)
     head = f"{entry.term} ({entry.expansion})" if entry.expansion else entry.term
@@ -42,7 +44,7 @@ def entry_text(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _as_text(term: str, found: Found) -> str:
+def _as_text(term: str, found: "Found") -> str:
     if found.exact:
         return "\n\n".join(map(entry_text, found.exact))
     if found.near:
@@ -51,8 +53,9 @@ def _as_text(term: str, found: Found) -> str:
     return f"{term!r} is not in the glossary; add it to a glossary of your own (see the README)"
 
 
-def _as_json(results: dict[str, Found]) -> str:
+def _as_json(results: "dict[str, Found]") -> str:
     import json
+    from dataclasses import asdict
 
     plain = {
         term: {"exact": [asdict(entry) for entry in found.exact], "near": [entry.term for entry in found.near]}

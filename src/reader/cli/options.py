@@ -2,8 +2,7 @@
 
 import argparse
 
-from reader.model.document import Script
-from reader.model.walk import GlossPolicy
+from reader.model.choices import GlossPolicy, Script
 
 
 def add_script(parser: argparse.ArgumentParser) -> None:

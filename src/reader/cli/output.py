@@ -7,6 +7,8 @@ from io import TextIOWrapper
 from reader.model.errors import TargetError
 from reader.model.escape import printable
 
+STDIN = STDOUT = "-"  # as a name on the command line
+
 
 def prepare() -> None:
     """UTF-8 for what is said, whatever the locale; results are encoded by `emit`."""

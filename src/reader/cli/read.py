@@ -6,9 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.options import add_gloss, add_glossary, add_script
-from reader.model.document import Script
+from reader.model.choices import GlossPolicy, Script
 from reader.model.errors import ReaderError, TargetError
-from reader.model.walk import GlossPolicy
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary

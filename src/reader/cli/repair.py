@@ -6,13 +6,12 @@ from pathlib import Path
 
 from reader.cli import output
 from reader.cli.options import add_script
-from reader.sources import STDIN, read_source, write_atomically
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader repair``."""
-    parser.add_argument("source", nargs="?", default=STDIN, help="a text; standard input if left out")
-    parser.add_argument("-o", "--output", default=STDIN, metavar="FILE", help="a file, or - (default)")
+    parser.add_argument("source", nargs="?", default=output.STDIN, help="a text; standard input if left out")
+    parser.add_argument("-o", "--output", default=output.STDOUT, metavar="FILE", help="a file, or - (default)")
     add_script(parser)
 
 
@@ -20,11 +19,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Text in, the same text repaired out."""
     from reader.decode import decode
     from reader.pipeline import repair_lines
+    from reader.sources import read_source, write_atomically
 
-    if arguments.source == STDIN and sys.stdin is not None and sys.stdin.isatty():
+    if arguments.source == output.STDIN and sys.stdin is not None and sys.stdin.isatty():
         output.tell("reading from the keyboard; end with Ctrl-D")
     repaired = repair_lines(decode(read_source(arguments.source)), arguments.script)
-    if arguments.output == STDIN:
+    if arguments.output == output.STDOUT:
         output.emit(repaired, end="")
     else:
         write_atomically(Path(arguments.output), repaired)

@@ -1,22 +1,13 @@
 """The formats by name and by the ending of a file's name."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import PurePath
 
+from reader.model.choices import Format, GlossPolicy
 from reader.model.document import Document
 from reader.model.errors import FormatError
-from reader.model.walk import GlossPolicy
 
 Exporter = Callable[[Document, GlossPolicy], str]
-
-
-class Format(StrEnum):
-    """What a document can be exported to."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 SUFFIXES = {Format.TEXT: ".txt", Format.MARKDOWN: ".md", Format.JSON: ".json"}

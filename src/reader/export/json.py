@@ -2,9 +2,9 @@
 
 import msgspec
 
+from reader.model.choices import GlossPolicy
 from reader.model.document import Document
 from reader.model.errors import FormatError
-from reader.model.walk import GlossPolicy
 
 VERSION = 1
 

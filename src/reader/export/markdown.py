@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from reader.export.glossed import glossed
 from reader.export.text import stay_together
+from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind
-from reader.model.walk import GlossFilter, GlossPolicy
+from reader.model.walk import GlossFilter
 
 #: What CommonMark (and its common extensions: tables, strike-through, mathematics) may take for markup inside a line.
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$&]")

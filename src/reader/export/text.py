@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from reader.export.glossed import glossed
+from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind
-from reader.model.walk import GlossFilter, GlossPolicy
+from reader.model.walk import GlossFilter
 
 _TIGHT = (Kind.ITEM, Kind.ROW)
 

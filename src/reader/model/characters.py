@@ -55,5 +55,5 @@ def big5() -> frozenset[str]:
 
 def _decode(codec: str, leads: range, trails: range | tuple[int, ...]) -> frozenset[str]:
     """The Han characters of a two-byte table; places that the table leaves empty are left out."""
-    decoded = (bytes((lead, trail)).decode(codec, "ignore") for lead in leads for trail in trails)
-    return frozenset(character for character in decoded if _HAN.match(character))
+    pairs = b"\n".join(bytes((lead, trail)) for lead in leads for trail in trails)
+    return frozenset(_HAN.findall(pairs.decode(codec, "ignore")))

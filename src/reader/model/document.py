@@ -10,16 +10,6 @@ from reader.model.survey import Survey
 from reader.model.text import Change, Text
 
 
-class Script(StrEnum):
-    """Which script the reader wants to read."""
-
-    AUTO = "auto"  # what was converted by machine, or mixes scripts, becomes simplified; the rest stays
-    SIMPLIFIED = "simplified"
-    TAIWAN = "taiwan"
-    HONGKONG = "hongkong"
-    PAGE = "page"  # as the page has it
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes and where they came from."""
@@ -83,7 +73,7 @@ class Note:
     gloss: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a block stood on its page: a line (from 1) of a text page, a path in the tree of an HTML page."""
 

@@ -1,19 +1,11 @@
 """Which notes show their gloss beside the text: one answer for the screen and all exports."""
 
-from enum import StrEnum
 from itertools import pairwise
 
+from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Note
 
 _OPENING = frozenset("(（[［【〔")
-
-
-class GlossPolicy(StrEnum):
-    """Where glosses stand in the text."""
-
-    NONE = "none"
-    FIRST = "first"  # the first time a headword is met
-    ALL = "all"
 
 
 class GlossFilter:

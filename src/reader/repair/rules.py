@@ -7,7 +7,7 @@ before punctuation, because its brackets are none of the author's.
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from reader.model.document import Script
+from reader.model.choices import Script
 from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair.controls import ordinary_spaces, unsafe_characters

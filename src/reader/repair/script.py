@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from reader.model.characters import HAN_RANGES, gb2312, simplified_only, traditional_only
-from reader.model.document import Script
+from reader.model.choices import Script
 from reader.model.survey import ScriptFigures, Survey
 from reader.model.text import Edit
 

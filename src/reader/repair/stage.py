@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.model.characters import traditional_only
-from reader.model.document import Block, Document, Script
+from reader.model.choices import Script
+from reader.model.document import Block, Document
 from reader.model.survey import Survey
 from reader.model.text import Text
 from reader.repair import pinyin, punctuation, script

@@ -1,10 +1,10 @@
 """Compact tables of the repairs' own; tools/make_*.py make them and name their sources."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @cache
 def read(name: str) -> str:
     """The text of a table."""
-    return files(__name__).joinpath(name).read_text("utf8")
+    return (Path(__file__).parent / name).read_text("utf8")

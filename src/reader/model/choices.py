@@ -1,0 +1,29 @@
+"""What a reader may choose. Apart from the data, so that the command line can name the choices without loading it."""
+
+from enum import StrEnum
+
+
+class Script(StrEnum):
+    """Which script the reader wants to read."""
+
+    AUTO = "auto"  # what was converted by machine, or mixes scripts, becomes simplified; the rest stays
+    SIMPLIFIED = "simplified"
+    TAIWAN = "taiwan"
+    HONGKONG = "hongkong"
+    PAGE = "page"  # as the page has it
+
+
+class GlossPolicy(StrEnum):
+    """Where glosses stand in the text."""
+
+    NONE = "none"
+    FIRST = "first"  # the first time a headword is met
+    ALL = "all"
+
+
+class Format(StrEnum):
+    """What a document can be exported to."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"

@@ -1,0 +1,72 @@
+"""Start-up is a feature: which libraries each way through the program may load."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from tests.test_architecture import HOMES
+
+PAGE = str(ROOT / "source" / "page.txt")
+PROBE = """
+import json, sys
+from reader.cli import run
+try:
+    run(sys.argv[1:])
+except SystemExit:
+    pass
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], capture_output=True, check=True, cwd=ROOT)
+    return set(json.loads(done.stderr.decode().splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (("--help",), set()),
+        (("--version",), set()),
+        (("export", PAGE), {"ahocorasick_rs", "opencc", "platformdirs", "yaml"}),
+        (("export", PAGE, "--to", "json"), {"ahocorasick_rs", "msgspec", "opencc", "platformdirs", "rjieba", "yaml"}),
+        (("repair", PAGE), {"opencc"}),
+        (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
+        (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
+        (("glossary", "check"), {"opencc", "platformdirs", "yaml"}),
+    ],
+    ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, tuple) else None,
+)
+def test_a_command_loads_what_it_needs_and_nothing_else(arguments: tuple[str, ...], allowed: set[str]) -> None:
+    assert loaded(*arguments) & set(HOMES) <= allowed
+
+
+def test_help_loads_no_data() -> None:
+    assert not loaded("--help") & {"dataclasses", "inspect", "importlib.resources", "difflib.SequenceMatcher"}
+
+
+def test_importing_reader_loads_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import reader; print(sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
+    new = {name.partition(".")[0] for name in ast_list(done.stdout.decode())}
+    assert not new & set(HOMES)
+
+
+def ast_list(text: str) -> list[str]:
+    import ast
+
+    found: list[str] = ast.literal_eval(text)
+    return found
+
+
+def test_the_public_face() -> None:
+    import reader
+
+    document = reader.read(PAGE)
+    assert document.blocks[0].text.current == "引言"
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = reader.nonsense
