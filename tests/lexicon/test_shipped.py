@@ -27,8 +27,8 @@ SAMPLE_TERMS = [
     "AutoGPT", "插件", "CUI", "人机交互", "预训练", "微调", "奖励模型", "数据飞轮效应", "数据标注", "A100", "H100",
     "推理", "LLaMA", "指令微调", "pre-train", "私有化部署", "模型压缩", "Agent", "Robotics", "ChatGPT", "参数",
     "训练数据", "基础模型", "大模型", "小模型", "开源模型", "Scale Down", "reward model", "Base Model",
-    "Stable Alignment", "Direct Preference Optimization", "Context Window", "Robot Learning", "Killer Apps", "AI Native", "AI Infra",
-    "AI-Infra", "GPT 3.5", "vector store", "system 1", "system 2", "人形机器人", "训练", "检索", "语言模型", "终端推理",
+    "Stable Alignment", "Direct Preference Optimization", "Context Window", "Robot Learning",
+    "Killer Apps", "AI Native", "AI Infra", "AI-Infra", "GPT 3.5", "vector store", "system 1", "system 2", "人形机器人", "训练", "检索", "语言模型", "终端推理",
 ]  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Note
 
-_OPENING = frozenset("(（[［【〔")
+#: What stands between a term and its author's own gloss, spaces aside.
+_BETWEEN = frozenset(("", *"(（[［【〔"))
 
 
 class GlossFilter:
@@ -37,7 +38,7 @@ def _glossed_by_author(block: Block, index: int) -> bool:
     """Whether the author glosses the term in place, as 幻觉（hallucination） does: then ours would say it twice."""
     text, neighbours = block.text.current, block.notes[max(index - 1, 0) : index + 2]
     return any(
-        before.headword == after.headword and text[before.end : after.start].strip() in _OPENING
+        before.headword == after.headword and text[before.end : after.start].strip() in _BETWEEN
         for before, after in pairwise(neighbours)
         if block.notes[index] in (before, after)
     )
