@@ -23,6 +23,7 @@ _UNCONVERTED, _GENUINE = frozenset("于后么"), frozenset("於後麼麽")
 
 _MIXED = 0.1  # a page mixes scripts when the smaller side has at least this share …
 _MIXED_COUNT = 5  # … and this many characters
+_ONE_NAME = 1  # 于 is a surname too, so that one character tells nothing
 _TRADITIONAL_PAGE = 0.5  # share of traditional-only among the characters that tell
 
 
@@ -48,7 +49,7 @@ def is_mixed(figures: ScriptFigures) -> bool:
 
 def is_machine_converted(figures: ScriptFigures) -> bool:
     """Whether a traditional page was converted character by character: 于 后 么 where 於 後 麼 belong."""
-    return is_traditional(figures) and figures.unconverted > figures.genuine
+    return is_traditional(figures) and figures.unconverted > max(figures.genuine, _ONE_NAME)
 
 
 def is_traditional(figures: ScriptFigures) -> bool:
