@@ -1,7 +1,8 @@
 """Make src/reader/repair/data/readings.txt: which characters may be read as which toneless syllable.
 
 Source: the single-character readings of pypinyin (MIT), which follow Unihan's kMandarin, kHanyuPinyin and kXHC1983.
-One line a syllable: the syllable, a space, its characters in code point order. Run: python tools/make_readings.py
+One line a syllable: the syllable, the characters that are read so first of all, and those that may be (- where there
+are none), in code point order. Run: python tools/make_readings.py
 """
 
 import unicodedata
@@ -21,13 +22,16 @@ def toneless(reading: str) -> str:
 
 
 def main() -> None:
-    characters: dict[str, set[str]] = defaultdict(set)
+    usual: dict[str, set[str]] = defaultdict(set)
+    other: dict[str, set[str]] = defaultdict(set)
     for code in GBK_HAN:
-        for reading in pinyin_dict.get(code, "").split(","):
-            syllable = toneless(reading)
-            if syllable.isascii() and syllable.isalpha():
-                characters[syllable].add(chr(code))
-    lines = (f"{syllable} {''.join(sorted(found))}\n" for syllable, found in sorted(characters.items()))
+        syllables = [s for s in map(toneless, pinyin_dict.get(code, "").split(",")) if s.isascii() and s.isalpha()]
+        for place, syllable in enumerate(dict.fromkeys(syllables)):
+            (other if place else usual)[syllable].add(chr(code))
+    lines = (
+        f"{syllable} {''.join(sorted(usual[syllable])) or '-'} {''.join(sorted(other[syllable])) or '-'}\n"
+        for syllable in sorted(usual.keys() | other.keys())
+    )
     TARGET.write_text("".join(lines), encoding="utf8")
 
 

@@ -124,7 +124,7 @@ def test_explain_as_difference() -> None:
 def test_explain_for_programs() -> None:
     found = json.loads(reader("explain", PAGE, "--json").out)
     assert found["rules"]["inserted_pinyin"]["count"] == 183
-    assert found["survey"]["inserted_pinyin"] is True
+    assert found["survey"]["inserted"] == "A"
     assert len(found["dropped"]) == 37
 
 

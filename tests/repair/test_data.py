@@ -10,10 +10,12 @@ def test_readings_are_sorted_and_unique() -> None:
     syllables = [line.split(" ")[0] for line in lines]
     assert syllables == sorted(set(syllables))
     for line in lines:
-        syllable, characters = line.split(" ")
+        syllable, usual, other = line.split(" ")
         assert syllable.isascii()
         assert syllable.islower()
-        assert list(characters) == sorted(set(characters))
+        for characters in (usual, other):
+            assert list(characters) == sorted(set(characters))
+        assert not set(usual) & set(other) - {"-"}
     assert len(lines) > 400
 
 

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from reader.model.survey import Survey
+from reader.model.survey import Family, Survey
 from reader.model.text import Edit, Text
 from reader.repair.keyword_case import keyword_case
+from reader.repair.misfires import byte_misfires
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
 from reader.repair.script import conversion
 from tests.support import cases
 
-DAMAGED = Survey(inserted_pinyin=True, inserted_on=frozenset("網數據進學"), flattened=True)
+DAMAGED = Survey(inserted=Family.A, inserted_on=frozenset("網數據進學"), flattened=True)
 HEALTHY = Survey()
 
 
@@ -58,3 +59,14 @@ def test_a_conversion_that_changes_lengths_keeps_its_offsets() -> None:
     assert text.current == "資料庫裡的預設值和記憶體"
     start = text.current.index("記憶體")
     assert text.original[slice(*text.source_span(start, start + 3))] == "内存"
+
+
+@pytest.mark.parametrize("case", cases("repair/misfires.yaml"))
+def test_misfires(case: dict[str, Any]) -> None:
+    damaged = Survey(inserted=Family.A, misfires=1)
+    check(case, lambda text: byte_misfires(text, damaged))
+
+
+@pytest.mark.parametrize("case", cases("repair/contexts.yaml"))
+def test_contexts(case: dict[str, Any]) -> None:
+    check(case, conversion("t2s"))

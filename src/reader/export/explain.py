@@ -127,8 +127,8 @@ def _script_decision(survey: Survey) -> str:
     kind = "mixed" if survey.mixed_scripts else "of one kind"
     return (
         f"script {'converted by machine' if survey.machine_converted else kind}: "
-        f"{figures.traditional} traditional-only and {figures.simplified} simplified-only of {figures.han} Chinese "
-        f"characters; 于后么 {figures.unconverted} times, 於後麼 {figures.genuine} times"
+        f"{figures.traditional} traditional-only and {figures.simplified} simplified-only characters; "
+        f"{figures.machine} words as converters write them (由于), {figures.genuine} as people do (由於)"
     )
 
 

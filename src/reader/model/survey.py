@@ -1,6 +1,16 @@
 """What a whole document must tell the repair rules, measured once and handed to them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Who inserted pinyin: a table of characters (A), a counter (B), chance (C), or nobody."""
+
+    NONE = "none"
+    A = "A"
+    B = "B"
+    C = "C"
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +19,9 @@ class PinyinFigures:
 
     Shares lie in 0–1. ``consistency``: how often an annotated character is annotated when it occurs.
     ``density``: pairs per Han character. ``common``: share of annotated characters among the 500 commonest.
-    ``adjacent``: share of pairs that follow another pair directly, as in ruby.
+    ``adjacent``: share of pairs that follow another pair directly, as in ruby. ``modal_gap``: the commonest number of
+    Han characters from one pair to the next; ``periodic``: its share. ``toneless``, ``stacked``: shares of pairs
+    without tone marks, and with several readings in a row.
     """
 
     pairs: int = 0
@@ -19,20 +31,23 @@ class PinyinFigures:
     density: float = 0.0
     common: float = 0.0
     adjacent: float = 0.0
+    modal_gap: int = 0
+    periodic: float = 0.0
+    toneless: float = 0.0
+    stacked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptFigures:
-    """How many characters can only be traditional, or only simplified, and the traces of a machine conversion.
+    """How many characters can only be traditional, or only simplified, and whose words a traditional page holds.
 
-    ``unconverted``: simplified characters that a character-by-character converter leaves standing because they
-    exist in both scripts (于 后 么). ``genuine``: what people who write traditional Chinese use there (於 後 麼).
+    ``machine``: words as converters write them that work character by character (由于 分鍾); ``genuine``: the same
+    words as people write them (由於 分鐘).
     """
 
-    han: int = 0
     traditional: int = 0
     simplified: int = 0
-    unconverted: int = 0
+    machine: int = 0
     genuine: int = 0
 
 
@@ -51,8 +66,14 @@ class Survey:
     pinyin: PinyinFigures = PinyinFigures()
     script: ScriptFigures = ScriptFigures()
     punctuation: PunctuationFigures = PunctuationFigures()
-    inserted_pinyin: bool = False
+    inserted: Family = Family.NONE
+    misfires: int = 0
     inserted_on: frozenset[str] = frozenset()
     flattened: bool = False
     machine_converted: bool = False
     mixed_scripts: bool = False
+
+    @property
+    def inserted_pinyin(self) -> bool:
+        """Whether a machine inserted pinyin."""
+        return self.inserted is not Family.NONE

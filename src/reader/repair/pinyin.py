@@ -1,107 +1,181 @@
-"""Pinyin inserted after characters: 網(wǎng)站 數(shù)據(jù).
+"""Pinyin inserted after characters: 網(wǎng)站, 前(qián)應檢查, 的(de)(de).
 
-Decided for the page, on figures (`measure`), then for the pair. Family A of three known ones: the inserting converter
-knows a fixed set of traditional characters and annotates each of them every time, with tone marks.
-Thresholds: measured on 27 damaged pages and 4 that use pinyin rightly.
+Decided for the page, on figures (`measure`, `family`), then for the pair. Three families are known: A annotates a fixed
+set of traditional characters, each of them always; B every n-th character; C characters at random, toneless, stacked.
+Thresholds: measured on 27 damaged pages of family A, a few of B and C, and pages that use pinyin rightly.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reader.model.characters import HAN_RANGES, traditional_only
-from reader.model.survey import PinyinFigures, Survey
+from reader.model.characters import HAN_RANGES, common, gb2312, traditional_only
+from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
-from reader.repair.readings import is_reading
+from reader.repair.readings import LETTERS, is_reading, is_usual_reading
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡɑ"
-#: A Han character and a short word in brackets after it. The longest syllable, zhuang, has six letters.
-PAIR = re.compile(rf"(?P<han>[{HAN_RANGES}])(?P<note>[(（](?P<syllable>[{_LETTERS}]{{1,6}})[)）])")
-
-_HAN = re.compile(f"[{HAN_RANGES}]")
+_NOTE = (
+    rf"[(（][{LETTERS}]{{1,8}}[)）]"  # the longest syllable, zhuang, has six letters; tones may be apart from theirs
+)
+#: A Han character and short words in brackets after it, one or several.
+PAIR = re.compile(rf"(?P<han>[{HAN_RANGES}])(?P<notes>(?:{_NOTE})+)")
+_SYLLABLE = re.compile(rf"[{LETTERS}]+")
 
 _FEWEST_PAIRS = 5
 _RUBY_ADJACENT, _RUBY_DENSITY = 0.5, 0.5
 _FAMILY_A = {"traditional": 0.95, "consistency": 0.95, "types": 5, "common": 0.35}
 _FAMILY_A_GLOSSED = {"traditional": 0.75, "consistency": 0.9, "types": 8, "common": 0.35}  # real glosses between
+_FAMILY_B = {"modal_gap": 2, "periodic": 0.6, "density": 0.05}
+_FAMILY_C = {"density": 0.05, "common": 0.35}
+_TONELESS, _STACKED = 0.9, 0.05
+_PLACES = frozenset("州縣县市區区鎮镇鄉乡村山河江湖水")  # what follows the name of a place
+_KNOWN = 0.5  # of the characters with pairs, on a page that shows a converter's hand in other ways
+_ALWAYS = 0.95  # consistency of the few pairs of a page that has fewer than five
 
 
 class Pair(NamedTuple):
-    """A character with a valid reading after it; ``[start, end)`` is the bracketed note."""
+    """A character with valid readings after it; ``[start, end)`` are the bracketed notes, ``stack`` their number.
+
+    ``usual``: the reading is the one that the character has first of all.
+    """
 
     character: str
     start: int
     end: int
+    stack: int
+    toned: bool
+    usual: bool
 
 
 def pairs(text: str) -> Iterator[Pair]:
-    """Every pair of ``text`` whose reading is valid for its character."""
+    """Every pair of ``text`` whose readings are all valid for its character."""
     if "(" not in text and "（" not in text:
         return
     for match in PAIR.finditer(text):
-        if is_reading(match["syllable"], match["han"]):
-            yield Pair(match["han"], match.start("note"), match.end("note"))
+        syllables = _SYLLABLE.findall(match["notes"])
+        if all(is_reading(syllable, match["han"]) for syllable in syllables):
+            start, end = match.span("notes")
+            usual = is_usual_reading(syllables[0], match["han"])
+            yield Pair(match["han"], start, end, len(syllables), not "".join(syllables).isascii(), usual)
 
 
-def measure(texts: Iterable[str]) -> tuple[PinyinFigures, frozenset[str]]:
-    """The figures of a document, and the characters that carry valid pairs; all zero when there is no pair."""
+def measure(texts: Iterable[str], characters: Mapping[str, int]) -> tuple[PinyinFigures, frozenset[str]]:
+    """The figures of a document, and the characters that carry pairs; ``characters``: how often each occurs in it."""
     annotated: Counter[str] = Counter()
-    occurring: Counter[str] = Counter()
-    adjacent = 0
+    gaps: Counter[int] = Counter()
+    adjacent = toneless = stacked = 0
     for text in texts:
         last_end = -1
         for pair in pairs(text):
             annotated[pair.character] += 1
             adjacent += pair.start - 1 == last_end
+            toneless += not pair.toned
+            stacked += pair.stack > 1
+            if last_end >= 0:
+                gaps[_han_between(text, last_end, pair.start)] += 1
             last_end = pair.end
-        occurring.update(_HAN.findall(text))
     total = annotated.total()
     if not total:
         return PinyinFigures(), frozenset()
+    modal_gap, periodic = gaps.most_common(1)[0] if gaps else (0, 0)
     traditional = sum(count for character, count in annotated.items() if character in traditional_only())
     figures = PinyinFigures(
         pairs=total,
         types=len(annotated),
         traditional=traditional / total,
-        consistency=total / sum(occurring[character] for character in annotated),
-        density=total / occurring.total(),
+        consistency=total / sum(characters[character] for character in annotated),
+        density=total / max(sum(count for character, count in characters.items() if _is_han(character)), 1),
         common=sum(character in _commonest() for character in annotated) / len(annotated),
         adjacent=adjacent / total,
+        modal_gap=modal_gap,
+        periodic=periodic / max(gaps.total(), 1),
+        toneless=toneless / total,
+        stacked=stacked / total,
     )
     return figures, frozenset(annotated)
 
 
-def is_inserted(figures: PinyinFigures) -> bool:
-    """Whether the pairs of a page were inserted by a machine (family A), judged in this order."""
+def family(figures: PinyinFigures, annotated: frozenset[str], *, converted: bool) -> Family:
+    """Who put the pairs there, judged in this order; ``converted``: the page shows a converter's hand in other ways.
+
+    Fewer than five pairs tell nothing by themselves. A page that a converter went over is given to family A by a
+    single pair, if it is on a character which such converters are known to annotate.
+    """
+    if not figures.pairs or (figures.adjacent > _RUBY_ADJACENT and figures.density > _RUBY_DENSITY):
+        return Family.NONE
+    known = len(annotated & _known()) >= _KNOWN * len(annotated)
+    if converted and known and figures.consistency >= _ALWAYS and not figures.toneless:
+        return Family.A
     if figures.pairs < _FEWEST_PAIRS:
-        return False
-    if figures.adjacent > _RUBY_ADJACENT and figures.density > _RUBY_DENSITY:
-        return False
-    return any(
-        all(getattr(figures, name) >= limit for name, limit in family.items())
-        for family in (_FAMILY_A, _FAMILY_A_GLOSSED)
+        return Family.NONE
+    random = figures.toneless >= _TONELESS or figures.stacked > _STACKED
+    judged = (
+        (Family.A, _reaches(figures, _FAMILY_A)),
+        (Family.B, _reaches(figures, _FAMILY_B)),
+        (Family.C, random and _reaches(figures, _FAMILY_C)),
+        (Family.A, _reaches(figures, _FAMILY_A_GLOSSED)),
     )
+    return next((found for found, reached in judged if reached), Family.NONE)
+
+
+def inserted_on(found: Family, annotated: frozenset[str]) -> frozenset[str]:
+    """The characters whose pairs go: in family A common ones that are traditional alone, else all but rarities (龘)."""
+    if found is Family.NONE:
+        return frozenset()
+    if found is Family.A:
+        return annotated & traditional_only() & common()
+    from reader.repair.script import fold_script
+
+    return frozenset(character for character in annotated if fold_script(character) in gb2312())
 
 
 def inserted_pinyin(text: str, survey: Survey) -> Iterator[Edit]:
-    """Remove the pinyin that a converter inserted: 網(wǎng)站 → 網站.
+    """Remove the pinyin that a converter inserted: 網(wǎng)站 → 網站, 的(de)(de) → 的.
 
-    Only on a page that was found to be damaged, only after characters that exist in traditional script alone, only
+    Only on a page that was found to be damaged, only after characters that the page's converter annotates, only
     where the reading is valid: (LLM) after 型 is the author's own and stays, and so is a gloss such as 亳(bó)州.
     """
-    if not survey.inserted_pinyin:
+    if survey.inserted is Family.NONE:
         return
     for pair in pairs(text):
-        if pair.character in survey.inserted_on:
+        if pair.character in survey.inserted_on and not _is_gloss(pair, text, survey.inserted):
             yield Edit(pair.start, pair.end, "")
+
+
+def _is_gloss(pair: Pair, text: str, found: Family) -> bool:
+    """Whether an author's hand shows on a page of family B or C.
+
+    A tone on a toneless page; a reading that a converter would not choose (六(lù)安); the rare name of a place
+    (亳(bó)州).
+    """
+    if found is Family.C:
+        return pair.toned
+    named = text[pair.end : pair.end + 1] in _PLACES and pair.character not in common()
+    return found is Family.B and pair.toned and (not pair.usual or named)
 
 
 def without_pairs(text: str) -> str:
     """``text`` with everything that looks like a pair taken out, right or wrong: a view for judging."""
     return PAIR.sub(r"\g<han>", text) if "(" in text or "（" in text else text
+
+
+def _reaches(figures: PinyinFigures, limits: Mapping[str, float]) -> bool:
+    return all(getattr(figures, name) >= limit for name, limit in limits.items())
+
+
+def _han_between(text: str, start: int, end: int) -> int:
+    """Han characters in ``text[start:end]``, which holds no pair."""
+    return sum(_is_han(character) for character in text[start:end])
+
+
+def _is_han(character: str) -> bool:
+    return character >= "\u3400" and _HAN.match(character) is not None
+
+
+_HAN = re.compile(f"[{HAN_RANGES}]")
 
 
 @cache
@@ -111,3 +185,12 @@ def _commonest() -> frozenset[str]:
 
     simplified = data.read("common.txt").strip()
     return frozenset(simplified) | traditional_forms(simplified)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Characters seen annotated on damaged pages, and the commonest of those that could be.
+
+    The tables of different pages are nested, small inside large, so that what one annotates another may.
+    """
+    return frozenset(data.read("inserted.txt").strip()) | (_commonest() & traditional_only())

@@ -10,8 +10,9 @@ from reader.model.text import Edit
 _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 #: Han characters and the marks and signs that stand in Chinese sentences only.
 _CHINESE = rf"{HAN_RANGES}　-】“”‘’…—①-⓿！-～"
-_BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！（）]|[，：；？！（）](?=[{_CHINESE}])")
-_BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!()]|[,:;?!()](?=[{_CHINESE}])")
+#: Brackets are not counted: many who write 「，」 type ASCII brackets.
+_BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！]|[，：；？！](?=[{_CHINESE}])")
+_BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])")
 _HAN = re.compile(f"[{HAN_RANGES}]")
 _BRACKET_OR_HAN = re.compile(f"[(){HAN_RANGES}]")
 _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")

@@ -12,6 +12,7 @@ from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair.controls import ordinary_spaces, unsafe_characters
 from reader.repair.keyword_case import keyword_case
+from reader.repair.misfires import byte_misfires
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
 from reader.repair.script import configurations, conversion
@@ -21,6 +22,7 @@ Rule = Callable[[str, Survey], Iterable[Edit]]
 RULES: tuple[Rule, ...] = (
     unsafe_characters,
     ordinary_spaces,
+    byte_misfires,
     inserted_pinyin,
     keyword_case,
     full_width,

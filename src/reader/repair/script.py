@@ -1,60 +1,23 @@
 """Traditional and simplified script; the home of OpenCC.
 
 Its quirks: lone surrogates raise (removed before, see `controls`); converting a whole text gives no offsets, so that a
-text is converted clause by clause, which gives the same result; nothing protects what is simplified already, so that
-only clauses that hold a character of traditional script alone are converted.
+text whose length changes is converted clause by clause, which gives the same result; nothing protects what is
+simplified already; 著 and 乾 need more context than its phrases have (see `contexts`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from reader.model.characters import HAN_RANGES, gb2312, simplified_only, traditional_only
+from reader.model.characters import gb2312
 from reader.model.choices import Script
-from reader.model.survey import ScriptFigures, Survey
+from reader.model.survey import Family, Survey
 from reader.model.text import Edit
+from reader.repair.contexts import decided
+from reader.repair.signature import is_traditional
 
 _CLAUSE = re.compile("[^，。！？；：、,.!?;:\n]+")
-
-#: Characters that exist in both scripts and that a character-by-character converter leaves standing, and what people
-#: who write traditional Chinese use in their place. Others (里 干 面) are too common in both to tell.
-_UNCONVERTED, _GENUINE = frozenset("于后么"), frozenset("於後麼麽")
-
-_MIXED = 0.1  # a page mixes scripts when the smaller side has at least this share …
-_MIXED_COUNT = 5  # … and this many characters
-_ONE_NAME = 1  # 于 is a surname too, so that one character tells nothing
-_TRADITIONAL_PAGE = 0.5  # share of traditional-only among the characters that tell
-
-
-def measure(texts: Iterable[str]) -> ScriptFigures:
-    """Count the characters that tell the script."""
-    han = traditional = simplified = unconverted = genuine = 0
-    only_traditional, only_simplified = traditional_only(), simplified_only()
-    for text in texts:
-        characters = _han(text)
-        han += len(characters)
-        traditional += sum(character in only_traditional for character in characters)
-        simplified += sum(character in only_simplified for character in characters)
-        unconverted += sum(character in _UNCONVERTED for character in characters)
-        genuine += sum(character in _GENUINE for character in characters)
-    return ScriptFigures(han, traditional, simplified, unconverted, genuine)
-
-
-def is_mixed(figures: ScriptFigures) -> bool:
-    """Whether neither script is alone on the page."""
-    smaller = min(figures.traditional, figures.simplified)
-    return smaller >= _MIXED_COUNT and smaller >= _MIXED * (figures.traditional + figures.simplified)
-
-
-def is_machine_converted(figures: ScriptFigures) -> bool:
-    """Whether a traditional page was converted character by character: 于 后 么 where 於 後 麼 belong."""
-    return is_traditional(figures) and figures.unconverted > max(figures.genuine, _ONE_NAME)
-
-
-def is_traditional(figures: ScriptFigures) -> bool:
-    """Whether most of the characters that tell are traditional."""
-    return figures.traditional > _TRADITIONAL_PAGE * (figures.traditional + figures.simplified)
 
 
 def configurations(script: Script, survey: Survey) -> tuple[str, ...]:
@@ -63,7 +26,7 @@ def configurations(script: Script, survey: Survey) -> tuple[str, ...]:
     Taiwan and Hong Kong are reached through simplified from a damaged page (whose traditional characters are a
     machine's), by their standards of characters alone from a page that was written in traditional Chinese.
     """
-    damaged = survey.inserted_pinyin or survey.machine_converted or survey.mixed_scripts
+    damaged = survey.inserted is not Family.NONE or survey.machine_converted or survey.mixed_scripts
     if script is Script.PAGE or (script is Script.AUTO and not damaged):
         return ()
     if script in (Script.AUTO, Script.SIMPLIFIED):
@@ -93,18 +56,31 @@ def conversion(configuration: str) -> Callable[[str], Iterator[Edit]]:
     >>> list(conversion("t2s")("回到網站"))
     [Edit(start=2, end=3, new='网')]
     """
+    if configuration == "t2s":
+        return to_simplified
     converted = _converter(configuration)
-    told = _surely_traditional() if configuration == "t2s" else None
 
     def find(text: str) -> Iterator[Edit]:
-        if converted(text) == text:  # the usual case, and 30 times as fast as clause by clause
-            return
-        for match in _CLAUSE.finditer(text):
-            clause = match[0]
-            if told is None or not told.isdisjoint(clause):
-                yield from _difference(match.start(), clause, converted(clause))
+        if converted(text) != text:
+            yield from _by_clause(text, converted)
 
     return find
+
+
+def to_simplified(text: str) -> Iterator[Edit]:
+    """Convert what is traditional; 著 and 乾 by their words; clauses without a surely traditional character stay."""
+    if text.isascii() or _surely_traditional().isdisjoint(text):
+        return
+    converted = _converter("t2s")(text)
+    if len(converted) != len(text):
+        yield from _by_clause(text, _converter("t2s"))
+        return
+    characters = list(converted)
+    for place, character in decided(text):
+        characters[place] = character
+    for edit in _runs(text, "".join(characters)):
+        if _in_traditional_clause(text, edit):
+            yield edit
 
 
 def fold_script(text: str) -> str:
@@ -118,32 +94,45 @@ def traditional_forms(simplified: str) -> frozenset[str]:
     return frozenset(chr(code) for code, form in _one_to_one().items() if form in wanted)
 
 
-def _difference(offset: int, before: str, after: str) -> Iterator[Edit]:
-    """The edits that turn ``before`` into ``after``; runs of changed characters become one edit."""
-    if before == after:
-        return
-    if len(before) == len(after):
-        start = -1
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new and start < 0:
-                start = place
-            elif old == new and start >= 0:
+def _in_traditional_clause(text: str, edit: Edit) -> bool:
+    """Whether an edit changes a surely traditional character, or stands in a clause that holds one.
+
+    李乾 and 角徵羽 are simplified text too: GB 2312 keeps 乾 and 徵.
+    """
+    sure = _surely_traditional()
+    if not sure.isdisjoint(text[edit.start : edit.end]):
+        return True
+    start = max((text.rfind(mark, 0, edit.start) for mark in "，。,\n"), default=-1) + 1
+    clause = _CLAUSE.match(text, start)
+    return clause is not None and not sure.isdisjoint(clause[0])
+
+
+def _by_clause(text: str, converted: Callable[[str], str]) -> Iterator[Edit]:
+    for match in _CLAUSE.finditer(text):
+        before, after = match[0], converted(match[0])
+        if before == after:
+            continue
+        if len(before) == len(after):
+            yield from _runs(before, after, match.start())
+            continue
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        for operation, start, end, new_start, new_end in matcher.get_opcodes():
+            if operation != "equal":
+                yield Edit(match.start() + start, match.start() + end, after[new_start:new_end])
+
+
+def _runs(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
+    """The runs in which two texts of one length differ."""
+    start = -1
+    for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old == new:
+            if start >= 0:
                 yield Edit(offset + start, offset + place, after[start:place])
                 start = -1
-        if start >= 0:
-            yield Edit(offset + start, offset + len(before), after[start:])
-        return
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for operation, start, end, new_start, new_end in matcher.get_opcodes():
-        if operation != "equal":
-            yield Edit(offset + start, offset + end, after[new_start:new_end])
-
-
-def _han(text: str) -> list[str]:
-    return _HAN.findall(text)
-
-
-_HAN = re.compile(f"[{HAN_RANGES}]")
+        elif start < 0:
+            start = place
+    if start >= 0:
+        yield Edit(offset + start, offset + len(before), after[start:])
 
 
 @cache
@@ -157,9 +146,12 @@ def _converter(configuration: str) -> Callable[[str], str]:
 
 @cache
 def _surely_traditional() -> frozenset[str]:
-    """Characters that t2s changes and that simplified text has no use for, unlike 乾 徵 摺 夥, which GB 2312 keeps."""
+    """Characters that t2s changes and that simplified text has no use for, unlike 乾 徵 摺 夥, which GB 2312 keeps.
+
+    GB 2312 keeps 後 and 於 as surnames; 著 is traditional wherever it is not written for 著作 and its like.
+    """
     changed = frozenset(map(chr, _one_to_one()))
-    return (changed - gb2312()) | _GENUINE
+    return (changed - gb2312()) | frozenset("後於麽著")
 
 
 @cache

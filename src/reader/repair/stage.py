@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.model.characters import traditional_only
 from reader.model.choices import Script
 from reader.model.document import Block, Document
+from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
 from reader.model.text import Text
-from reader.repair import pinyin, punctuation, script
+from reader.repair import pinyin, punctuation, signature
+from reader.repair.misfires import misfires
 from reader.repair.rules import rules
 
 
@@ -18,19 +19,28 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     ``around``: what was dropped. The converter that inserts pinyin runs over the whole page, so that all of it tells;
     script and punctuation are the article's own.
     """
-    figures, annotated = pinyin.measure([*texts, *around])
-    plain = [pinyin.without_pairs(text) for text in texts]  # brackets of pinyin are no punctuation of the author's
-    scripts, marks = script.measure(plain), punctuation.measure(plain)
-    inserted = pinyin.is_inserted(figures)
+    everything = [UNSAFE.sub("", text) for text in (*texts, *around)]  # they go in any case, and hide what they split
+    # Brackets of pinyin are no punctuation of the author's.
+    plain = [pinyin.without_pairs(text) for text in everything[: len(texts)]]
+    figures, annotated = pinyin.measure(everything, signature.histogram(everything))
+    scripts = signature.measure(plain, signature.histogram(plain))
+    marks = punctuation.measure(plain)
+    misfired = sum(1 for text in everything for _ in misfires(text))
+    flattened = punctuation.is_flattened(marks)
+    converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
+    family = pinyin.family(
+        figures, annotated, converted=converted or bool(misfired) or (flattened and not scripts.genuine)
+    )
     return Survey(
         pinyin=figures,
         script=scripts,
         punctuation=marks,
-        inserted_pinyin=inserted,
-        inserted_on=annotated & traditional_only() if inserted else frozenset(),
-        flattened=punctuation.is_flattened(marks),
-        machine_converted=script.is_machine_converted(scripts),
-        mixed_scripts=script.is_mixed(scripts),
+        inserted=family,
+        misfires=misfired,
+        inserted_on=pinyin.inserted_on(family, annotated),
+        flattened=flattened,
+        machine_converted=converted,
+        mixed_scripts=signature.is_mixed(scripts),
     )
 
 
