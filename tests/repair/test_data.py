@@ -3,6 +3,7 @@
 from reader.model.characters import simplified_only, traditional_only
 from reader.repair import data
 from reader.repair.keyword_case import KEYWORDS
+from reader.repair.readings import is_reading
 
 
 def test_readings_are_sorted_and_unique() -> None:
@@ -24,6 +25,40 @@ def test_the_commonest_characters_are_500_simplified_ones() -> None:
     assert len(set(characters)) == len(characters) == 500
     assert not traditional_only() & set(characters)
     assert characters.startswith(("的", "一"))
+
+
+def test_known_readings_are_sorted_unique_and_valid() -> None:
+    lines = data.read("inserted.txt").splitlines()
+    assert lines == sorted(set(lines))
+    for line in lines:
+        character, reading = line.split(" ")
+        assert character in traditional_only()
+        assert is_reading(reading, character)
+
+
+def test_signature_words_are_sorted_unique_and_tell_one_thing() -> None:
+    machine, genuine = (
+        [line[i : i + 2] for i in range(0, len(line), 2)] for line in data.read("signature.txt").split()
+    )
+    for words in (machine, genuine):
+        assert words == sorted(set(words))
+    assert not set(machine) & set(genuine)
+    assert {"由于", "分鍾", "后來"} <= set(machine)
+    assert {"由於", "分鐘", "後來"} <= set(genuine)
+
+
+def test_contexts_hold_their_character_in_every_word() -> None:
+    lines = [line.split(" ") for line in data.read("contexts.txt").splitlines()]
+    assert len({line[0] for line in lines}) == len(lines)
+    for character, elsewhere, inside, *words in lines:
+        assert elsewhere != inside
+        assert len(words) == len(set(words))
+        assert all(character in word and len(word) > 1 for word in words)
+
+
+def test_surnames_are_single_characters_once() -> None:
+    surnames = data.read("surnames.txt").strip()
+    assert len(surnames) == len(set(surnames))
 
 
 def test_words_hold_a_keyword() -> None:

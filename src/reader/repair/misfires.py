@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reader.model.characters import common
+from reader.model.characters import common, traditional_only
 from reader.model.survey import Family, Survey
 from reader.model.text import Edit
-from reader.repair.readings import LETTERS, characters_read
+from reader.repair.readings import LETTERS, characters_read, is_reading
 
 #: A note that has lost its opening bracket, and what stands for the lost code: a question mark, U+FFFD, a private-use
 #: code point or nothing.
 _ORPHAN = re.compile(rf"(?P<lost>[?\ufffd\ue000-\uf8ff]?)(?P<open>\(?)(?P<syllable>[{LETTERS}]{{1,8}})\)")
+_NOTE = re.compile(rf"\((?P<syllable>[{LETTERS}]{{1,8}})\)")
 #: A flattened mark behind a code that it broke.
 _BROKEN_MARK = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?\ufffd\ue000-\uf8ff])(?P<mark>[,:;?!()])(?=[^\x00-\x7f])")
 _MARK_BYTES = {",": 0xAC, ":": 0xBA, ";": 0xBB, "?": 0xBF, "!": 0xA1, "(": 0xA8, ")": 0xA9}  # after A3, in GBK
@@ -72,12 +73,10 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
 
 def _undo_note(text: str, match: re.Match[str]) -> Misfire | None:
     last = _last_byte(_annotated(text, match.start()))
-    for character in characters_read(match["syllable"]):
-        code = _gbk(character)
-        if len(code) == 2 and code[0] == last:
-            restored = _in_step(code[1], text, match.end())
-            if restored:
-                return Misfire(match.start(), restored[1], restored[0], character)
+    for character in _annotatable(match["syllable"], last):
+        restored = _in_step(_gbk(character)[1], text, match.end())
+        if restored:
+            return Misfire(match.start(), restored[1], restored[0], character)
     return None
 
 
@@ -86,6 +85,14 @@ def _undo_mark(text: str, match: re.Match[str]) -> Misfire | None:
     first = _decoded(bytes((_STOP, _MARK_LEAD)))
     restored = _in_step(_MARK_BYTES[match["mark"]], text, match.end())
     return Misfire(match.start(), restored[1], first + restored[0], match["mark"]) if restored else None
+
+
+def _annotatable(syllable: str, lead: int) -> Iterator[str]:
+    """The traditional characters read so whose code begins with ``lead``, likely ones first."""
+    for character in characters_read(syllable):
+        code = _gbk(character)
+        if len(code) == 2 and code[0] == lead and character in traditional_only():
+            yield character
 
 
 def _last_byte(character: str) -> int:
@@ -112,10 +119,16 @@ def _in_step(carry: int, text: str, place: int) -> tuple[str, int] | None:
         orphan = _ORPHAN.match(text, place)
         if orphan and (orphan["lost"] or not orphan["open"]):
             # A note whose own character the shift had broken: that character follows, and all is in step.
-            character = next((c for c in characters_read(orphan["syllable"]) if _gbk(c)[:1] == bytes((carry,))), "")
+            character = next(_annotatable(orphan["syllable"], carry), "")
             restored.append(character)
             return ("".join(restored), orphan.end()) if character else None
-        code = _gbk(text[place])
+        note = _NOTE.match(text, place)
+        if note and is_reading(note["syllable"], text[place - 1]):
+            place = note.end()  # of a character that only the shifted bytes hold
+            continue
+        # A mark that was flattened in the shifted bytes stands for two of them, anything else for its own.
+        flattened = _MARK_BYTES.get(text[place])
+        code = bytes((_MARK_LEAD, flattened)) if flattened else _gbk(text[place])
         character = _decoded(bytes((carry, code[0]))) if code else ""
         if character not in common():
             return None

@@ -15,7 +15,7 @@ from reader.model.characters import HAN_RANGES, common, gb2312, traditional_only
 from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
-from reader.repair.readings import LETTERS, is_reading, is_usual_reading
+from reader.repair.readings import LETTERS, is_reading, is_usual_reading, known_readings
 
 _NOTE = (
     rf"[(（][{LETTERS}]{{1,8}}[)）]"  # the longest syllable, zhuang, has six letters; tones may be apart from theirs
@@ -32,7 +32,7 @@ _FAMILY_B = {"modal_gap": 2, "periodic": 0.6, "density": 0.05}
 _FAMILY_C = {"density": 0.05, "common": 0.35}
 _TONELESS, _STACKED = 0.9, 0.05
 _PLACES = frozenset("州縣县市區区鎮镇鄉乡村山河江湖水")  # what follows the name of a place
-_KNOWN = 0.5  # of the characters with pairs, on a page that shows a converter's hand in other ways
+_KNOWN = 0.4  # of the characters with pairs, on a page that shows a converter's hand in other ways
 _ALWAYS = 0.95  # consistency of the few pairs of a page that has fewer than five
 
 
@@ -63,7 +63,10 @@ def pairs(text: str) -> Iterator[Pair]:
 
 
 def measure(texts: Iterable[str], characters: Mapping[str, int]) -> tuple[PinyinFigures, frozenset[str]]:
-    """The figures of a document, and the characters that carry pairs; ``characters``: how often each occurs in it."""
+    """The figures of a document, and the characters that carry pairs; ``characters``: how often each occurs in it.
+
+    What misfires broke counts as annotated, not as occurring bare.
+    """
     annotated: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
     adjacent = toneless = stacked = 0
@@ -86,7 +89,7 @@ def measure(texts: Iterable[str], characters: Mapping[str, int]) -> tuple[Pinyin
         pairs=total,
         types=len(annotated),
         traditional=traditional / total,
-        consistency=total / sum(characters[character] for character in annotated),
+        consistency=min(total / max(sum(characters[character] for character in annotated), 1), 1.0),
         density=total / max(sum(count for character, count in characters.items() if _is_han(character)), 1),
         common=sum(character in _commonest() for character in annotated) / len(annotated),
         adjacent=adjacent / total,
@@ -107,7 +110,7 @@ def family(figures: PinyinFigures, annotated: frozenset[str], *, converted: bool
     if not figures.pairs or (figures.adjacent > _RUBY_ADJACENT and figures.density > _RUBY_DENSITY):
         return Family.NONE
     known = len(annotated & _known()) >= _KNOWN * len(annotated)
-    if converted and known and figures.consistency >= _ALWAYS and not figures.toneless:
+    if converted and known and figures.consistency >= _ALWAYS and figures.toneless < _TONELESS:
         return Family.A
     if figures.pairs < _FEWEST_PAIRS:
         return Family.NONE
@@ -193,4 +196,4 @@ def _known() -> frozenset[str]:
 
     The tables of different pages are nested, small inside large, so that what one annotates another may.
     """
-    return frozenset(data.read("inserted.txt").strip()) | (_commonest() & traditional_only())
+    return frozenset(known_readings()) | (_commonest() & traditional_only())

@@ -28,11 +28,25 @@ def is_usual_reading(syllable: str, character: str) -> bool:
     return character in _characters().get(toneless(syllable), "").partition(" ")[0]
 
 
-def characters_read(syllable: str) -> str:
-    """The characters that may be read so: those that converters are known to annotate first, then by how common."""
-    found = _characters().get(toneless(syllable), "").replace(" ", "")
-    ranks = (data.read("inserted.txt"), data.read("common.txt"), common())
-    return "".join(sorted(found, key=lambda c: next((n for n, rank in enumerate(ranks) if c in rank), len(ranks))))
+def characters_read(syllable: str) -> list[str]:
+    """The characters that may be read so, likely ones first.
+
+    Those that converters are known to annotate, with this very tone; those with another; then by how common they are.
+    """
+    known, commonest = known_readings(), data.read("common.txt")
+
+    def rank(character: str) -> int:
+        if character in known:
+            return 0 if known[character] == syllable else 1
+        return 2 if character in commonest else 3 if character in common() else 4
+
+    return sorted(_characters().get(toneless(syllable), "").replace(" ", ""), key=rank)
+
+
+@cache
+def known_readings() -> dict[str, str]:
+    """Characters that were seen annotated on damaged pages, with the reading that converters write."""
+    return dict(line.split(" ") for line in data.read("inserted.txt").splitlines())
 
 
 def toneless(syllable: str) -> str:

@@ -7,7 +7,7 @@ from reader.model.choices import Script
 from reader.model.document import Block, Document
 from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
-from reader.model.text import Text
+from reader.model.text import Edit, Text, apply_edits
 from reader.repair import pinyin, punctuation, signature
 from reader.repair.misfires import misfires
 from reader.repair.rules import rules
@@ -20,12 +20,13 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     script and punctuation are the article's own.
     """
     everything = [UNSAFE.sub("", text) for text in (*texts, *around)]  # they go in any case, and hide what they split
+    characters = signature.histogram(everything)
+    everything, misfired = _in_step(everything)
+    figures, annotated = pinyin.measure(everything, characters)
     # Brackets of pinyin are no punctuation of the author's.
     plain = [pinyin.without_pairs(text) for text in everything[: len(texts)]]
-    figures, annotated = pinyin.measure(everything, signature.histogram(everything))
     scripts = signature.measure(plain, signature.histogram(plain))
     marks = punctuation.measure(plain)
-    misfired = sum(1 for text in everything for _ in misfires(text))
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
     family = pinyin.family(
@@ -42,6 +43,16 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         machine_converted=converted,
         mixed_scripts=signature.is_mixed(scripts),
     )
+
+
+def _in_step(texts: list[str]) -> tuple[list[str], int]:
+    """The texts with misfires undone, so that the notes behind them count as well, and how many there were."""
+    found = [list(misfires(text)) for text in texts]
+    undone = [
+        apply_edits(text, (Edit(*each[:3]) for each in here)) if here else text
+        for text, here in zip(texts, found, strict=True)
+    ]
+    return undone, sum(map(len, found))
 
 
 def survey_document(document: Document) -> Document:
