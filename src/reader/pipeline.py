@@ -33,9 +33,10 @@ class Pipeline:
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:
         """The block repaired and annotated, without tokens."""
         from reader.annotate.stage import annotate_block
+        from reader.repair.rules import chosen
         from reader.repair.stage import repair_block
 
-        return annotate_block(repair_block(block, survey, script), self._annotator(script, survey))
+        return annotate_block(repair_block(block, chosen(survey, script)), self._annotator(script, survey))
 
     def words(self, block: Block) -> Block:
         """The block with its tokens; the first call loads the segmenter's dictionary (0.1 s)."""
@@ -74,8 +75,9 @@ class Pipeline:
 def repair_lines(page: Page, script: Script = Script.AUTO) -> str:
     """The repaired text of a page, line by line, nothing cleaned away: the filter ``reader repair``."""
     from reader.model.text import Text
+    from reader.repair.rules import chosen
     from reader.repair.stage import repair_text, survey
 
     lines = page.text.split("\n")
-    figures = survey(lines)
-    return "\n".join(repair_text(Text.of(line), figures, script).current for line in lines)
+    rules = chosen(survey(lines), script)
+    return "\n".join(repair_text(Text.of(line), rules).current for line in lines)

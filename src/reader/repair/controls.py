@@ -18,7 +18,7 @@ def unsafe_characters(text: str, _: Survey) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 
 
 def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:
@@ -30,5 +30,5 @@ def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:
     >>> list(ordinary_spaces("Base\xa0Model", Survey()))
     [Edit(start=4, end=5, new=' ')]
     """
-    for match in _SPACES.finditer(text):
+    for match in SPACES.finditer(text):
         yield Edit(match.start(), match.end(), " ")

@@ -12,7 +12,7 @@ from reader.repair import data
 KEYWORDS = ("AI", "APP", "GPU", "IP", "IT", "PC", "TV", "UI", "VR")
 
 #: An ASCII word whose only capitals, but for its first letter, are a keyword with a small letter beside it.
-_CANDIDATE = re.compile(
+CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
 )
 
@@ -25,7 +25,7 @@ def keyword_case(text: str, _: Survey) -> Iterator[Edit]:
     >>> list(keyword_case("from TrAIning to Serving, by OpenAI", Survey()))
     [Edit(start=7, end=9, new='ai')]
     """
-    for match in _CANDIDATE.finditer(text):
+    for match in CANDIDATE.finditer(text):
         word, keyword = match[0], match["keyword"]
         if word not in (keyword, f"{keyword}s") and word.lower() in _english_words():
             start = match.start("keyword")

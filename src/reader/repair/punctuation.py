@@ -14,7 +14,7 @@ _CHINESE = rf"{HAN_RANGES}　-】“”‘’…—①-⓿！-～"
 _BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！]|[，：；？！](?=[{_CHINESE}])")
 _BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])")
 _HAN = re.compile(f"[{HAN_RANGES}]")
-_BRACKET_OR_HAN = re.compile(f"[(){HAN_RANGES}]")
+_BRACKET_OR_HAN = re.compile(f"[()]|[{HAN_RANGES}]+")
 _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
 
 _FEWEST = 3  # half-width marks beside Chinese that a page must show
@@ -94,6 +94,8 @@ def _in_chinese(text: str, at: int) -> bool:
 
 def _chinese_brackets(text: str) -> frozenset[int]:
     """Offsets of the brackets that hold Chinese or stand beside it; one without a partner is judged alone."""
+    if "(" not in text and ")" not in text:
+        return frozenset()
     chosen: list[int] = []
     open_at: list[int] = []
     last_han = -1

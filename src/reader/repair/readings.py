@@ -1,7 +1,7 @@
 """Is this a reading of that character? A table of the repairs' own: no pinyin library is loaded."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.model.characters import common
 from reader.repair import data
@@ -14,6 +14,7 @@ _TYPED = str.maketrans({"ɡ": "g", "ɑ": "a", "ü": "v", "Ü": "v"})  # phonetic
 _DIAERESIS = "\u0308"
 
 
+@lru_cache(maxsize=4096)  # a page has a few dozen pairs, again and again
 def is_reading(syllable: str, character: str) -> bool:
     """Whether ``syllable``, with tone marks or without, may be read for ``character``.
 
@@ -23,6 +24,7 @@ def is_reading(syllable: str, character: str) -> bool:
     return character in _characters().get(toneless(syllable), "")
 
 
+@lru_cache(maxsize=4096)
 def is_usual_reading(syllable: str, character: str) -> bool:
     """Whether it is the one that a converter without context would write: liù for 六, though 六安 is read lù."""
     return character in _characters().get(toneless(syllable), "").partition(" ")[0]

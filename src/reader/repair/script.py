@@ -17,6 +17,7 @@ from reader.model.text import Edit
 from reader.repair.contexts import decided
 from reader.repair.signature import is_traditional
 
+NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CLAUSE = re.compile("[^，。！？；：、,.!?;:\n]+")
 
 

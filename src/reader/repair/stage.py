@@ -10,7 +10,7 @@ from reader.model.survey import Survey
 from reader.model.text import Edit, Text, apply_edits
 from reader.repair import pinyin, punctuation, signature
 from reader.repair.misfires import misfires
-from reader.repair.rules import rules
+from reader.repair.rules import Chosen, chosen
 
 
 def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
@@ -20,13 +20,12 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     script and punctuation are the article's own.
     """
     everything = [UNSAFE.sub("", text) for text in (*texts, *around)]  # they go in any case, and hide what they split
-    characters = signature.histogram(everything)
+    own, rest = signature.histogram(everything[: len(texts)]), signature.histogram(everything[len(texts) :])
     everything, misfired = _in_step(everything)
-    figures, annotated = pinyin.measure(everything, characters)
+    figures, annotated = pinyin.measure(everything, own + rest)
     # Brackets of pinyin are no punctuation of the author's.
     plain = [pinyin.without_pairs(text) for text in everything[: len(texts)]]
-    scripts = signature.measure(plain, signature.histogram(plain))
-    marks = punctuation.measure(plain)
+    scripts, marks = signature.measure(plain, own), punctuation.measure(plain)
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
     family = pinyin.family(
@@ -61,24 +60,25 @@ def survey_document(document: Document) -> Document:
     return replace(document, survey=survey(texts, [item.block.text.current for item in document.dropped]))
 
 
-def repair_text(text: Text, figures: Survey, choice: Script) -> Text:
-    """Run every rule, in order."""
-    for name, find in rules(figures, choice):
-        text = text.rewrite(name, find)
+def repair_text(text: Text, rules: Sequence[Chosen]) -> Text:
+    """Run the rules that `chosen` made ready for a document, in order."""
+    for rule in rules:
+        if rule.trigger.search(text.current):
+            text = text.rewrite(rule.name, rule.find)
     return text
 
 
-def repair_block(block: Block, figures: Survey, choice: Script) -> Block:
+def repair_block(block: Block, rules: Sequence[Chosen]) -> Block:
     """Repair a block; tokens and notes, which the edits would shift, are left out."""
-    return replace(block, text=repair_text(block.text, figures, choice), tokens=(), notes=())
+    return replace(block, text=repair_text(block.text, rules), tokens=(), notes=())
 
 
 def repair(document: Document, choice: Script = Script.AUTO) -> Document:
     """Repair all of a surveyed document: the title, the blocks, and the dropped ones, which may be brought back."""
-    figures = document.survey
+    rules = chosen(document.survey, choice)
     return replace(
         document,
-        title=repair_text(document.title, figures, choice),
-        blocks=tuple(repair_block(block, figures, choice) for block in document.blocks),
-        dropped=tuple(replace(item, block=repair_block(item.block, figures, choice)) for item in document.dropped),
+        title=repair_text(document.title, rules),
+        blocks=tuple(repair_block(block, rules) for block in document.blocks),
+        dropped=tuple(replace(item, block=repair_block(item.block, rules)) for item in document.dropped),
     )
