@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from reader.face import read
     from reader.model.document import Document
 
-__all__ = ["Document", "Script", "__version__", "read"]
+__all__ = ["Document", "Repairs", "Script", "Spacing", "__version__", "read"]
 __version__ = "0.1.0"
 
-_HOMES = {"read": "reader.face", "Document": "reader.model.document", "Script": "reader.model.choices"}
+_HOMES = {
+    "Document": "reader.model.document",
+    "Repairs": "reader.model.choices",
+    "Script": "reader.model.choices",
+    "Spacing": "reader.model.choices",
+    "read": "reader.face",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Script
+from reader.model.choices import Repairs
 from reader.model.document import Document
 from reader.pipeline import Pipeline
 from reader.sources import read_source, shipped, user_glossary
@@ -28,6 +28,6 @@ def default_pipeline() -> Pipeline:
     return Pipeline(load_glossary().terms())
 
 
-def read(source: str | Path, script: Script = Script.AUTO) -> Document:
+def read(source: str | Path, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen
     """Clean, repair, segment and annotate a page. Raises ReaderError, in one sentence with a remedy."""
-    return default_pipeline().read(read_source(str(source)), script)
+    return default_pipeline().read(read_source(str(source)), repairs)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from reader.model.choices import Script
+from reader.model.choices import Repairs, Script
 from reader.model.document import Block, Document, Page, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
@@ -36,7 +36,7 @@ class Pipeline:
         from reader.repair.rules import chosen
         from reader.repair.stage import repair_block
 
-        return annotate_block(repair_block(block, chosen(survey, script)), self._annotator(script, survey))
+        return annotate_block(repair_block(block, chosen(survey, Repairs(script))), self._annotator(script, survey))
 
     def words(self, block: Block) -> Block:
         """The block with its tokens; the first call loads the segmenter's dictionary (0.1 s)."""
@@ -45,13 +45,13 @@ class Pipeline:
 
         return segment_block(block, self._cutter, fold_script)
 
-    def read(self, source: Source, script: Script = Script.AUTO, *, words: bool = True) -> Document:
+    def read(self, source: Source, repairs: Repairs = Repairs(), *, words: bool = True) -> Document:  # noqa: B008 - frozen
         """Every stage. ``words=False`` leaves tokens out, for those who don't look at them."""
         from reader.annotate.stage import annotate
         from reader.repair.stage import repair
 
         opened = self.open(source)
-        document = annotate(repair(opened, script), self._annotator(script, opened.survey))
+        document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
 
     def _annotator(self, script: Script, survey: Survey) -> Annotator:
@@ -72,12 +72,12 @@ class Pipeline:
         return cutter()
 
 
-def repair_lines(page: Page, script: Script = Script.AUTO) -> str:
+def repair_lines(page: Page, repairs: Repairs = Repairs()) -> str:  # noqa: B008 - frozen
     """The repaired text of a page, line by line, nothing cleaned away: the filter ``reader repair``."""
     from reader.model.text import Text
     from reader.repair.rules import chosen
     from reader.repair.stage import repair_text, survey
 
     lines = page.text.split("\n")
-    rules = chosen(survey(lines), script)
+    rules = chosen(survey(lines), repairs)
     return "\n".join(repair_text(Text.of(line), rules).current for line in lines)

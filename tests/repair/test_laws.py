@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model.choices import Script
+from reader.model.choices import Repairs, Script
 from reader.model.document import Document
 from reader.model.escape import UNSAFE
 from reader.model.text import Text
 from reader.repair.fold import fold_damage
-from reader.repair.script import fold_script
 from reader.repair.rules import chosen
+from reader.repair.script import fold_script
 from reader.repair.stage import repair_text, survey
 
 PAGES = st.lists(
@@ -22,7 +22,7 @@ PAGES = st.lists(
 def test_passes_replay_and_leave_nothing_that_a_terminal_obeys(page: list[str], choice: Script) -> None:
     figures = survey(page)
     for line in page:
-        text = repair_text(Text.of(line), chosen(figures, choice))
+        text = repair_text(Text.of(line), chosen(figures, Repairs(choice)))
         assert text.replay() == text.current
         assert not UNSAFE.search(text.current)
 
@@ -30,9 +30,9 @@ def test_passes_replay_and_leave_nothing_that_a_terminal_obeys(page: list[str], 
 @given(PAGES)
 def test_repairing_twice_changes_nothing(page: list[str]) -> None:
     figures = survey(page)
-    once = [repair_text(Text.of(line), chosen(figures, Script.AUTO)).current for line in page]
+    once = [repair_text(Text.of(line), chosen(figures)).current for line in page]
     again = survey(once)
-    assert [repair_text(Text.of(line), chosen(again, Script.AUTO)).current for line in once] == once
+    assert [repair_text(Text.of(line), chosen(again)).current for line in once] == once
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -45,4 +45,4 @@ def test_what_is_clean_stays_untouched(sample: Document) -> None:
     clean = [block.text.current for block in sample.blocks]
     figures = survey(clean)
     for line in clean:
-        assert repair_text(Text.of(line), chosen(figures, Script.AUTO)).passes == ()
+        assert repair_text(Text.of(line), chosen(figures)).passes == ()

@@ -7,8 +7,8 @@ from reader.model.document import Document
 from reader.model.text import Text
 from reader.repair.pinyin import pairs
 from reader.repair.readings import is_reading, toneless
-from reader.repair.script import configurations, gloss_configuration
 from reader.repair.rules import chosen
+from reader.repair.script import configurations, gloss_configuration
 from reader.repair.stage import repair_text, survey
 
 # Written for these tests: a converter that annotates 網 數 據 學 進 and knows nothing else.
@@ -84,7 +84,7 @@ def test_flattened_marks_are_told_by_their_figures() -> None:
 
 def test_a_damaged_text_comes_back_whole() -> None:
     figures = survey([INSERTED])
-    repaired = repair_text(Text.of(INSERTED), chosen(figures, Script.AUTO)).current
+    repaired = repair_text(Text.of(INSERTED), chosen(figures)).current
     assert repaired == "我们的网站收集数据，学习数据的人进步很快；进了这个网站，就能看到数据。后来他们学会了。"
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.model.choices import Script
 from reader.model.survey import Family
 from reader.model.text import Text
 from reader.repair.rules import chosen
@@ -17,7 +16,7 @@ SEEDS = st.integers(0, 10_000)
 
 
 def repaired(text: str) -> str:
-    return repair_text(Text.of(text), chosen(survey([text]), Script.AUTO)).current
+    return repair_text(Text.of(text), chosen(survey([text]))).current
 
 
 @given(SEEDS, st.integers(12, len(damage.READINGS)))
@@ -25,7 +24,7 @@ def test_family_a_is_undone_wherever_no_code_was_lost(seed: int, size: int) -> N
     rng = random.Random(seed)
     clean = damage.text(rng, 80)
     broken, lossless = damage.family_a(clean, rng.sample(sorted(damage.READINGS), size))
-    assume(lossless)
+    assume(lossless and survey([broken]).pinyin.types >= 5)  # fewer tell nothing without other traces of a converter
     assert survey([broken]).inserted is Family.A
     assert repaired(broken) == clean
 

@@ -3,7 +3,7 @@
 import argparse
 
 from reader.cli import output
-from reader.cli.options import add_json, add_script
+from reader.cli.options import add_json, add_repairs, repairs_of
 from reader.model.errors import UsageError
 
 
@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="a page (HTML or text; - for standard input)")
     parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
     add_json(parser)
-    add_script(parser)
+    add_repairs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
-    document = Pipeline(()).read(read_source(arguments.source), arguments.script, words=False)
+    document = Pipeline(()).read(read_source(arguments.source), repairs_of(arguments), words=False)
     if arguments.json:
         import json
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import GlossPolicy, Repairs, Script, Spacing
 
 
 def add_script(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +15,30 @@ def add_script(parser: argparse.ArgumentParser) -> None:
         metavar="SCRIPT",
         help="auto (default: damaged or mixed pages become simplified), simplified, taiwan, hongkong, page",
     )
+
+
+def add_repairs(parser: argparse.ArgumentParser) -> None:
+    """``--script``, ``--spacing``, ``--rules``, ``--without``."""
+    add_script(parser)
+    parser.add_argument(
+        "--spacing",
+        type=Spacing,
+        choices=list(Spacing),
+        default=Spacing.FOUND,
+        metavar="HOW",
+        help="spaces between Chinese and Latin: found (default), add, remove",
+    )
+    parser.add_argument("--rules", action="append", default=[], metavar="RULE", help="run these alone ('reader rules')")
+    parser.add_argument("--without", action="append", default=[], metavar="RULE", help="leave these out")
+
+
+def repairs_of(arguments: argparse.Namespace) -> Repairs:
+    """What the options of `add_repairs` ask for; names may be joined by commas."""
+    only, without = (
+        frozenset(name.strip().replace("-", "_") for given in names for name in given.split(",") if name.strip())
+        for names in (arguments.rules, arguments.without)
+    )
+    return Repairs(arguments.script, arguments.spacing, only, without)
 
 
 def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy) -> None:

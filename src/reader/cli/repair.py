@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 from reader.cli import output
-from reader.cli.options import add_script
+from reader.cli.options import add_repairs, repairs_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader repair``."""
     parser.add_argument("source", nargs="?", default=output.STDIN, help="a text; standard input if left out")
     parser.add_argument("-o", "--output", default=output.STDOUT, metavar="FILE", help="a file, or - (default)")
-    add_script(parser)
+    add_repairs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.source == output.STDIN and sys.stdin is not None and sys.stdin.isatty():
         output.tell("reading from the keyboard; end with Ctrl-D")
-    repaired = repair_lines(decode(read_source(arguments.source)), arguments.script)
+    repaired = repair_lines(decode(read_source(arguments.source)), repairs_of(arguments))
     if arguments.output == output.STDOUT:
         output.emit(repaired, end="")
     else:

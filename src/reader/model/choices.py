@@ -1,6 +1,7 @@
 """What a reader may choose. Apart from the data, so that the command line can name the choices without loading it."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Script(StrEnum):
@@ -11,6 +12,26 @@ class Script(StrEnum):
     TAIWAN = "taiwan"
     HONGKONG = "hongkong"
     PAGE = "page"  # as the page has it
+
+
+class Spacing(StrEnum):
+    """Spaces between Chinese and Latin letters or digits."""
+
+    FOUND = "found"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class Repairs(NamedTuple):
+    """Which repairs the reader wants: by default all of them, the script as the page tells, spaces as found.
+
+    ``only`` and ``without`` are names of rules (see reader.repair.rules); an empty ``only`` means all.
+    """
+
+    script: Script = Script.AUTO
+    spacing: Spacing = Spacing.FOUND
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
 
 class GlossPolicy(StrEnum):

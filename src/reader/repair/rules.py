@@ -6,10 +6,13 @@ before punctuation, because its brackets are none of the author's.
 
 import re
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import lru_cache
+from inspect import cleandoc
 from typing import NamedTuple
 
-from reader.model.choices import Script
+from reader.model.choices import Repairs, Spacing
+from reader.model.errors import UsageError
 from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
 from reader.model.text import Edit
@@ -18,7 +21,10 @@ from reader.repair.keyword_case import CANDIDATE, keyword_case
 from reader.repair.misfires import byte_misfires
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
-from reader.repair.script import NOT_ASCII, configurations, conversion
+from reader.repair.script import NOT_ASCII, configurations, conversion, to_simplified
+from reader.repair.spacing import spacing
+
+SCRIPT, SPACING = "script", "spacing"  # rules that depend on what the reader chose
 
 Find = Callable[[str, Survey], Iterable[Edit]]
 
@@ -54,12 +60,47 @@ class Chosen(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def chosen(survey: Survey, choice: Script) -> tuple[Chosen, ...]:
-    """The rules for a document, script conversion last."""
-    return (
+def chosen(survey: Survey, repairs: Repairs = Repairs()) -> tuple[Chosen, ...]:  # noqa: B008 - frozen
+    """The rules for a document, script conversion and spacing last. Raises UsageError for a name that is no rule."""
+    _check_names(repairs.only | repairs.without)
+    ready = [
         *(Chosen(rule.name, rule.trigger, _with_survey(rule.find, survey)) for rule in RULES),
-        *(Chosen(f"script_{name}", NOT_ASCII, conversion(name)) for name in configurations(choice, survey)),
+        *(Chosen(f"{SCRIPT}_{name}", NOT_ASCII, conversion(name)) for name in configurations(repairs.script, survey)),
+    ]
+    if repairs.spacing is not Spacing.FOUND:
+        ready.append(Chosen(SPACING, NOT_ASCII, spacing(repairs.spacing)))
+    return tuple(rule for rule in ready if _is_wanted(rule.name, repairs))
+
+
+def names() -> tuple[str, ...]:
+    """The names by which rules are chosen, in the order in which they run."""
+    return (*(rule.name for rule in RULES), SCRIPT, SPACING)
+
+
+def described() -> tuple[tuple[str, str], ...]:
+    """Name and documentation of every rule, the latter from its own docstring."""
+    finds = {**{rule.name: rule.find for rule in RULES}, SCRIPT: to_simplified, SPACING: spacing}
+    return tuple((name, _prose(finds[name].__doc__ or "")) for name in names())
+
+
+def _prose(docstring: str) -> str:
+    """The paragraphs before the first example."""
+    return cleandoc(docstring).partition(">>>")[0].strip()
+
+
+def _is_wanted(name: str, repairs: Repairs) -> bool:
+    """Whether a rule runs; the one that takes out what a terminal would obey always does."""
+    group = SCRIPT if name.startswith(SCRIPT) else name
+    return name == unsafe_characters.__name__ or (
+        group not in repairs.without and (not repairs.only or group in repairs.only)
     )
+
+
+def _check_names(asked: frozenset[str]) -> None:
+    for name in sorted(asked - set(names())):
+        near = get_close_matches(name, names(), n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"the rules are {', '.join(names())}"
+        raise UsageError(f"{name!r} is no repair rule; {remedy}")
 
 
 def _with_survey(find: Find, survey: Survey) -> Callable[[str], Iterable[Edit]]:

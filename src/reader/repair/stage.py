@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.model.choices import Script
+from reader.model.choices import Repairs
 from reader.model.document import Block, Document
 from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
@@ -73,9 +73,9 @@ def repair_block(block: Block, rules: Sequence[Chosen]) -> Block:
     return replace(block, text=repair_text(block.text, rules), tokens=(), notes=())
 
 
-def repair(document: Document, choice: Script = Script.AUTO) -> Document:
+def repair(document: Document, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen
     """Repair all of a surveyed document: the title, the blocks, and the dropped ones, which may be brought back."""
-    rules = chosen(document.survey, choice)
+    rules = chosen(document.survey, repairs)
     return replace(
         document,
         title=repair_text(document.title, rules),
