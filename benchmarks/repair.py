@@ -15,9 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.decode import decode
-from reader.model.document import Source
-from reader.pipeline import repair_lines
+from reader.pipeline import repair_stream
 
 ROOT = Path(__file__).parents[1]
 MEGABYTES = (1, 10, 100)
@@ -43,7 +41,7 @@ def main() -> None:
 
 
 def ours(text: str) -> str:
-    return repair_lines(decode(Source("sample", text.encode())))
+    return "".join(repair_stream(text.splitlines(keepends=True), ()))
 
 
 def speed() -> None:

@@ -1,11 +1,12 @@
 """The stages, in order: decode → clean → repair → segment → annotate; the one place that knows them all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from reader.model.choices import Repairs, Script
-from reader.model.document import Block, Document, Page, Source
+from reader.model.document import Block, Document, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
 
@@ -72,12 +73,16 @@ class Pipeline:
         return cutter()
 
 
-def repair_lines(page: Page, repairs: Repairs = Repairs()) -> str:  # noqa: B008 - frozen
-    """The repaired text of a page, line by line, nothing cleaned away: the filter ``reader repair``."""
+def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = Repairs()) -> Iterator[str]:  # noqa: B008
+    """The filter ``reader repair``: lines in, the same lines repaired out, nothing cleaned away.
+
+    The survey is made on ``head``; what follows goes out line by line as it comes in. Lines keep their line feeds.
+    """
     from reader.model.text import Text
     from reader.repair.rules import chosen
     from reader.repair.stage import repair_text, survey
 
-    lines = page.text.split("\n")
-    rules = chosen(survey(lines), repairs)
-    return "\n".join(repair_text(Text.of(line), rules).current for line in lines)
+    rules = chosen(survey(head), repairs)
+    for line in chain(head, rest):
+        text = line.removesuffix("\n")
+        yield repair_text(Text.of(text), rules).current + line[len(text) :]

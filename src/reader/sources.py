@@ -1,15 +1,22 @@
 """The one door in and out: where bytes come from, and where results go."""
 
 import os
+import select
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.model.document import Source
 from reader.model.errors import SourceError, TargetError
 
 STDIN = "-"
+
+_HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
+_SILENCE = 0.3  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
 _BINARY = {
@@ -34,6 +41,37 @@ def read_source(name: str) -> Source:
     if not data.strip():
         raise SourceError(f"{shown} is empty; give a page with text in it")
     return Source(name, data)
+
+
+def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
+    """The beginning of a file or of standard input, and an iterator over the rest. Raises SourceError.
+
+    The beginning is all of it, or 1 MiB, or what has come when a pipe falls silent for a moment: who pipes a log
+    through is not kept waiting for its end.
+    """
+    if name != STDIN:
+        data = read_source(name).data
+        return data[:_HEAD], iter([data[_HEAD:]] if len(data) > _HEAD else [])
+    if sys.stdin is None or sys.stdin.closed:
+        raise SourceError("standard input is closed; name a file, or pipe a page in")
+    pipe = sys.stdin.buffer.raw if isinstance(sys.stdin.buffer, BufferedReader) else sys.stdin.buffer
+    head = b""
+    while len(head) < _HEAD and (not head.endswith(b"\n") or _is_ready(pipe)):
+        chunk = pipe.read(_CHUNK)
+        if not chunk:
+            break
+        head += chunk
+    if not head.strip():
+        raise SourceError("standard input is empty; give a page with text in it")
+    return head, iter(lambda: pipe.read(_CHUNK) or b"", b"")
+
+
+def _is_ready(pipe: RawIOBase | BinaryIO) -> bool:
+    """Whether more can be read, or the end has come, within a moment; where the system can't tell, yes."""
+    try:
+        return bool(select.select([pipe], [], [], _SILENCE)[0])
+    except (OSError, ValueError):
+        return True
 
 
 def sample() -> Source:

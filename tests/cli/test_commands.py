@@ -1,6 +1,8 @@
 """What each command does when all is well."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,29 @@ def test_repair_leaves_a_healthy_text_alone(tmp_path: Path) -> None:
     text = "一個正常的網頁，之後還有（括號）。\n"
     assert reader("repair", "-", "-o", tmp_path / "out.txt", stdin=text.encode()).out == ""
     assert (tmp_path / "out.txt").read_text("utf8") == text
+
+
+def test_repair_answers_before_its_input_ends() -> None:
+    """Inside a pipe that goes on and on, lines come out as they come in."""
+    command = [sys.executable, "-m", "reader", "repair", "--script", "simplified"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin
+        assert running.stdout
+        for line in ("第一行的網站\n", "第二行的數據\n", "第三行\n"):
+            running.stdin.write(line.encode())
+            running.stdin.flush()
+            expected = line.replace("網", "网").replace("數據", "数据")
+            assert running.stdout.readline().decode() == expected
+        running.stdin.write("尾".encode()[:2])
+        running.stdin.close()
+        assert running.stdout.read().decode() == "\ufffd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_repair_streams_more_than_it_surveys(encoding: str) -> None:
+    lines = "我們的網站\r\n" * 120_000
+    result = reader("repair", "--script", "simplified", stdin=lines.encode(encoding))
+    assert result.out == "我们的网站\n" * 120_000
 
 
 def test_lookup_answers_in_both_directions() -> None:

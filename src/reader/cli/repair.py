@@ -17,15 +17,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Text in, the same text repaired out."""
-    from reader.decode import decode
-    from reader.pipeline import repair_lines
-    from reader.sources import read_source, write_atomically
+    from reader.decode import decode_lines
+    from reader.pipeline import repair_stream
+    from reader.sources import read_stream, write_atomically
 
     if arguments.source == output.STDIN and sys.stdin is not None and sys.stdin.isatty():
         output.tell("reading from the keyboard; end with Ctrl-D")
-    repaired = repair_lines(decode(read_source(arguments.source)), repairs_of(arguments))
+    head, rest = read_stream(arguments.source)
+    repaired = repair_stream(*decode_lines(arguments.source, head, rest), repairs_of(arguments))
     if arguments.output == output.STDOUT:
-        output.emit(repaired, end="")
+        for line in repaired:
+            output.emit(line, end="")
     else:
-        write_atomically(Path(arguments.output), repaired)
+        write_atomically(Path(arguments.output), "".join(repaired))
     return 0

@@ -5,5 +5,6 @@ the most plausible of the encodings that Chinese and English pages are written i
 """
 
 from reader.decode.charset import decode
+from reader.decode.stream import decode_lines
 
-__all__ = ["decode"]
+__all__ = ["decode", "decode_lines"]

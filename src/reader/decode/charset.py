@@ -29,7 +29,7 @@ _JUDGED_BYTES = 200_000  # enough to tell encodings apart
 _READABLE = 0.6  # at least this plausible, or the bytes are no text that we can read
 _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 class _Guess(NamedTuple):
@@ -42,16 +42,16 @@ def decode(source: Source) -> Page:
 
     Line ends become line feeds: ``splitlines`` and terminals disagree on U+2028 and its like.
     """
-    codec, reason, data = _choose(source)
+    codec, reason, data = choose(source)
     text = data.decode(codec, "replace")
     lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
     if lost:
         reason += f"; {lost} unreadable place{'s' if lost > 1 else ''}"
-    return Page(source.name, _LINE_ENDS.sub("\n", text), codec, reason, lost)
+    return Page(source.name, LINE_ENDS.sub("\n", text), codec, reason, lost)
 
 
-def _choose(source: Source) -> tuple[str, str, bytes]:
-    """Codec, reason, and the bytes to decode."""
+def choose(source: Source) -> tuple[str, str, bytes]:
+    """Codec, reason, and the bytes to decode, without their mark. Raises SourceError when no encoding is plausible."""
     data = source.data
     for mark, codec in _BOMS:
         if data.startswith(mark):
