@@ -1,7 +1,6 @@
 """How long a person waits: whole processes, median of several runs, beside peers where they are installed."""
 
 import os
-import pty
 import select
 import shutil
 import statistics
@@ -32,7 +31,7 @@ def main() -> None:
     if trafilatura:
         report("peer: trafilatura --help", lambda: run(trafilatura, "--help"), above=bare)
         report("peer: trafilatura < page", lambda: run(trafilatura, stdin=_as_html()))
-    report("first frame with text", lambda: first_frame([sys.executable, "-m", "reader", "read", str(PAGE)], "引言"))
+    report("first frame with text", lambda: first_frame([sys.executable, "-m", "reader", "read", str(PAGE)], "趋势"))
     report("peer: empty Textual application", lambda: first_frame([sys.executable, "-c", _EMPTY], "hello"))
 
 
@@ -54,23 +53,25 @@ def run(*command: str, stdin: bytes = b"") -> float:
 
 def first_frame(command: list[str], wanted: str) -> float:
     """From the start of the process to the first output that holds ``wanted``, in a terminal of 100×30 cells."""
-    start = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(ROOT)
-        os.execvpe(command[0], command, {**ENVIRONMENT, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+    master, terminal = os.openpty()
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    environment = {**ENVIRONMENT, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=terminal, cwd=ROOT, env=environment, start_new_session=True
+    )
     seen = b""
     try:
         while wanted.encode() not in seen:
             if time.perf_counter() - start > _LONGEST:
-                raise TimeoutError(f"no {wanted!r} on the screen of {command}")
-            if select.select([terminal], [], [], 1)[0]:
-                seen += os.read(terminal, 65536)
+                raise TimeoutError(f"no {wanted!r} on the screen of {command}: {seen[-500:]!r}")
+            if select.select([master], [], [], 1)[0]:
+                seen += os.read(master, 65536)
         return (time.perf_counter() - start) * 1000
     finally:
-        os.kill(child, 9)
-        os.waitpid(child, 0)
+        child.kill()
+        child.wait()
+        os.close(master)
         os.close(terminal)
 
 

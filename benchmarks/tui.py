@@ -1,0 +1,161 @@
+"""What the terminal reader costs on a page of 50,000 paragraphs: open, paint, scroll, resize, search, memory.
+
+    python benchmarks/tui.py [PARAGRAPHS]
+
+Times are wall-clock milliseconds from the key to the finished screen; memory is what the process holds above the
+empty application. The machine should be idle.
+"""
+
+import asyncio
+import gc
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from textual.pilot import Pilot
+
+from reader.lexicon.glossary import Glossary
+from reader.model.document import Source
+from reader.tui.app import ReaderApp
+from reader.tui.screens.reader import ReaderScreen
+from reader.tui.widgets.page import Page
+
+ROOT = Path(__file__).parents[1]
+PARAGRAPH = "第{}段：模型的参数越多，训练所需的数据与算力也越多；因此 MoE 架构只激活一部分专家，推理时更省。"
+LONG = "这一段更长一些，用来让行数不一：RLHF 与 DPO 都用人的偏好来对齐模型，而 RAG 先检索、再回答，减少了幻觉（hallucination）。"
+
+
+def megabytes() -> float:
+    """Resident memory of this process."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096 / 1e6
+
+
+def page(paragraphs: int) -> bytes:
+    """A clean page of so many paragraphs of one to four lines."""
+    lines = (PARAGRAPH.format(number) + LONG * (number % 3) for number in range(paragraphs))
+    return "\n\n".join(lines).encode()
+
+
+async def measure(paragraphs: int) -> None:
+    from reader.lexicon.files import load
+    from reader.pipeline import Pipeline
+
+    glossary = Glossary(load("glossary.yaml", (ROOT / "glossary.yaml").read_bytes()))
+    source = Source("long page", page(paragraphs))
+    for name, given in (("empty application", Source("short page", page(3))), (f"{paragraphs:,} paragraphs", source)):
+        print(f"\n{name}")
+        pipeline = Pipeline(glossary.terms())
+        started = perf_counter()
+        document = pipeline.open(given)
+        print(f"  {'pipeline.open, not the screen':32} {1e3 * (perf_counter() - started):9.1f} ms")
+        app = ReaderApp(given, lambda pipeline=pipeline: (pipeline, glossary))  # type: ignore[misc]  # mypy on defaults
+        pipeline.open = lambda _, document=document: document  # type: ignore[assignment,misc]  # measured above
+        await drive(app)
+
+
+async def drive(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        report = Report(app)
+        await report.until("first text on the screen", lambda: screen.reading is not None)
+        print(f"  {'memory after opening':32} {megabytes():9.1f} MB")
+        for name, action in MOVES.items():
+            await report.action(f"{name}, while repairing", action)
+        await report.resize("resize, while repairing", pilot, 70)
+        reading, sheet = screen.reading, screen.page.sheet
+        assert reading is not None
+        assert sheet is not None
+        await report.until("whole page repaired", lambda: reading.swept == len(reading))
+        await report.until("all heights exact", lambda: sheet.layout.next_unsettled() == len(reading))
+        report.deafest("longest pause of the screen so far")
+        gc.collect()
+        print(f"  {'memory, all repaired':32} {megabytes():9.1f} MB")
+        await report.resize("resize", pilot, 60)
+        for name, action in {**MOVES, **CHANGES}.items():
+            await report.action(name, action)
+        report.deafest("longest pause of the screen")
+        print(f"  {'memory at the end':32} {megabytes():9.1f} MB")
+
+
+MOVES = {
+    "a page down": "by_pages(1)",
+    "a line down": "by_lines(1)",
+    "next term": "by_terms(1)",
+    "to the bottom": "to_bottom",
+    "a page up": "by_pages(-1)",
+    "to the top": "to_top",
+}
+CHANGES = {
+    "wider lines": "widen(4)",
+    "glosses everywhere": "gloss",
+    "light theme": "theme",
+    "look a term up": "look_up",
+    "search for a word": "search_word",
+    "next match": "match(1)",
+    "last match of the page": "match(-1)",
+    "another script": "script",
+    "contents": "contents",
+    "back to the page": "close",
+    "provenance": "provenance",
+}
+
+
+class Report:
+    """Prints what things take, and for how long the screen was deaf."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app, self._pause = app, 0.0
+        self._listener = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        while True:
+            started = perf_counter()
+            await asyncio.sleep(0.002)
+            self._pause = max(self._pause, perf_counter() - started - 0.002)
+
+    def deafest(self, name: str) -> None:
+        print(f"  {name:32} {1e3 * self._pause:9.1f} ms")
+        self._pause = 0.0
+
+    async def action(self, name: str, action: str) -> None:
+        """From a key's action to the painted screen; what it left to be done comes after."""
+
+        async def act() -> None:
+            await self._app.screen.run_action(action)
+            painted = asyncio.Event()
+            self._app.screen.call_after_refresh(painted.set)
+            await painted.wait()
+
+        await self.timed(name, act)
+        await asyncio.sleep(0.1)
+
+    async def resize(self, name: str, pilot: Pilot[Any], columns: int) -> None:
+        """From the terminal's word of its new size to the painted screen."""
+        page = self._app.screen.query_one(Page)
+
+        async def act() -> None:
+            resized = asyncio.create_task(pilot.resize_terminal(columns, 40))  # which waits until nothing runs
+            while page.size.width > columns or not page.sheet or page.sheet.setting.width != page.room:
+                await asyncio.sleep(0)
+            resized.cancel()
+
+        await self.timed(name, act)
+
+    async def timed(self, name: str, act: Callable[[], Awaitable[object]]) -> None:
+        started = perf_counter()
+        await act()
+        print(f"  {name:32} {1e3 * (perf_counter() - started):9.1f} ms")
+
+    async def until(self, name: str, ready: Callable[[], bool]) -> None:
+        started = perf_counter()
+        while not ready():
+            await asyncio.sleep(0.001)
+        print(f"  {name:32} {1e3 * (perf_counter() - started):9.1f} ms")
+
+
+if __name__ == "__main__":
+    asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000))

@@ -1,0 +1,1 @@
+"""The reader in the terminal; the one home of Textual."""

@@ -1,0 +1,181 @@
+"""The application: paints first, then opens the page in a worker, then goes on repairing while one reads."""
+
+import gc
+from collections.abc import Callable
+from time import sleep
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from reader.model.choices import GlossPolicy, Script
+from reader.model.document import Block, Source
+from reader.model.errors import ReaderError
+from reader.tui.commands import ReaderCommands
+from reader.tui.messages import Resumed
+from reader.tui.reading import Reading, Stages
+from reader.tui.screens.reader import ReaderScreen
+from reader.tui.sheet import Setting
+from reader.tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from reader.lexicon.glossary import Glossary
+
+#: Makes the stages and the glossary; called in a worker, as it loads heavy libraries.
+Load = Callable[[], "tuple[Stages, Glossary]"]
+
+_AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
+_SPARED = 2000  # blocks after which the collector is told to leave them alone
+_POLL = 0.003  # seconds between two looks at whether the screen has taken what the sweep sent
+
+
+class PageOpened(Message):
+    """The worker has opened the page."""
+
+    def __init__(self, reading: Reading, glossary: "Glossary") -> None:
+        super().__init__()
+        self.reading, self.glossary = reading, glossary
+
+
+class Swept(Message):
+    """The sweep has finished the next blocks of ``reading``."""
+
+    def __init__(self, reading: Reading, blocks: list[Block]) -> None:
+        super().__init__()
+        self.reading, self.blocks = reading, blocks
+
+
+class Failed(Message):
+    """The page can't be opened."""
+
+    def __init__(self, error: ReaderError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ReaderApp(App[ReaderError]):
+    """Reads one page. Its result is the error that kept it from that, or None."""
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "Reader"
+    COMMANDS: ClassVar = {ReaderCommands}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        source: Source,
+        load: Load,
+        *,
+        script: Script = Script.AUTO,
+        setting: Setting | None = None,
+        theme: str = "dark",
+    ) -> None:
+        super().__init__()
+        self._source, self._load, self._script = source, load, script
+        self._spared = 0
+        self._reader = ReaderScreen(source.name, setting or Setting())
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = LIGHT if theme == "light" else DARK
+
+    def get_default_screen(self) -> Screen[int]:
+        """The page, alone."""
+        return self._reader
+
+    def on_mount(self) -> None:
+        """Paint, then open."""
+        self.call_after_refresh(self._open)
+
+    @work(thread=True, group="sweep", exclusive=True)
+    def _open(self) -> None:
+        worker = get_current_worker()
+        try:
+            stages, glossary = self._load()
+            reading = Reading(stages, stages.open(self._source), self._script)
+            reading.sweep(_AT_ONCE)
+        except ReaderError as error:
+            self.post_message(Failed(error))
+            return
+        self.post_message(PageOpened(reading, glossary))
+        if len(reading):
+            stages.words(reading.block(0))  # loads the segmenter's dictionary
+        reading.can_cut = True
+        self._sweep_on(reading, worker)
+
+    def on_resumed(self, event: Resumed) -> None:
+        """Another script is read."""
+        self._spared = 0
+        self._sweep(event.reading)
+
+    @work(thread=True, group="sweep", exclusive=True)
+    def _sweep(self, reading: Reading) -> None:
+        self._sweep_on(reading, get_current_worker())
+
+    def _sweep_on(self, reading: Reading, worker: "Worker[None]") -> None:
+        """Post chunk after chunk, each when the one before has been taken in, so that keys come in between."""
+        while (start := reading.swept) < len(reading) and not worker.is_cancelled:
+            self.post_message(Swept(reading, reading.chunk(start)))
+            while reading.swept == start and not worker.is_cancelled:
+                sleep(_POLL)
+
+    def on_page_opened(self, event: PageOpened) -> None:
+        """Show the page."""
+        if self._reader.is_attached:
+            self._reader.open(event.reading, event.glossary)
+            if len(event.reading) >= _SPARED:
+                gc.freeze()
+
+    def on_swept(self, event: Swept) -> None:
+        """Hand on what the sweep has finished."""
+        if self._reader.is_attached:  # it may be closing
+            self._reader.accept(event.reading, event.blocks)
+            self._spare_from_collection(event.reading.swept)
+
+    def _spare_from_collection(self, swept: int) -> None:
+        """Keep the cycle collector away from a long page: going through all its blocks stops the screen for 0.3 s.
+
+        They hold no cycles, so that reference counts free them all the same.
+        """
+        if swept >= self._spared + _SPARED:
+            self._spared = swept
+            gc.freeze()
+
+    def on_failed(self, event: Failed) -> None:
+        """Leave; the command line says why."""
+        self.exit(event.error)
+
+    def action_wear(self, theme: str) -> None:
+        """Put on a theme."""
+        self.theme = theme
+
+    def action_help_quit(self) -> None:
+        """ctrl+c with nothing selected."""
+        self._reader.say("q leaves")
+
+
+def run(  # noqa: PLR0913  # what a person may choose on the command line
+    source: Source | None,
+    load: Load,
+    *,
+    script: Script = Script.AUTO,
+    gloss: GlossPolicy = GlossPolicy.FIRST,
+    width: int = 80,
+    theme: str = "dark",
+) -> ReaderError | None:
+    """Read ``source`` (the sample page, if there is none) until the reader leaves.
+
+    The result is what kept the page from being opened; the screen is the caller's again by then. ``theme`` is dark or
+    light. A crash, of which Textual has told already, ends the program.
+    """
+    from reader.sources import sample
+
+    setting = Setting(width, gloss=gloss)
+    app = ReaderApp(source or sample(), load, script=script, setting=setting, theme=theme)
+    error = app.run()
+    if app.return_code and error is None:
+        raise SystemExit(app.return_code)
+    return error

@@ -1,0 +1,101 @@
+"""Every key of the reader, in one table: the bindings, the help, the status line's hints and the command palette.
+
+The ids are stable, so that a keymap can change the keys.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Key(NamedTuple):
+    """Keys that do one thing: ``label`` says what, ``shown`` is how the keys are written in the help."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    group: str
+    shown: str
+
+
+MOVE, READ, FIND, LOOK, VIEW, LEAVE = "Move", "Read", "Find", "Look behind the page", "Change the view", "Leave"
+
+READER = (
+    Key("line.down", "j,down", "by_lines(1)", "Line down", MOVE, "j ↓"),
+    Key("line.up", "k,up", "by_lines(-1)", "Line up", MOVE, "k ↑"),
+    Key("page.down", "space,pagedown", "by_pages(1)", "Page down", MOVE, "space"),
+    Key("page.up", "b,pageup", "by_pages(-1)", "Page up", MOVE, "b"),
+    Key("top", "g,home", "to_top", "To the top", MOVE, "g"),
+    Key("bottom", "G,end", "to_bottom", "To the bottom", MOVE, "G"),
+    Key("word.next", "l,right", "by_words(1)", "Next word", MOVE, "l →"),
+    Key("word.previous", "h,left", "by_words(-1)", "Word before", MOVE, "h ←"),
+    Key("paragraph.next", "J,right_curly_bracket", "by_paragraphs(1)", "Next paragraph", MOVE, "J }"),
+    Key("paragraph.previous", "K,left_curly_bracket", "by_paragraphs(-1)", "Paragraph before", MOVE, "K {"),
+    Key("heading.next", "right_square_bracket", "by_headings(1)", "Next heading", MOVE, "]"),
+    Key("heading.previous", "left_square_bracket", "by_headings(-1)", "Heading before", MOVE, "["),
+    Key("contents", "t", "contents", "Contents", MOVE, "t"),
+    Key("term.next", "tab", "by_terms(1)", "Next term", READ, "tab"),
+    Key("term.previous", "shift+tab", "by_terms(-1)", "Term before", READ, "shift+tab"),
+    Key("lookup", "enter", "look_up", "Look up the word, or enter the pane", READ, "enter"),
+    Key("back", "backspace", "back", "Back to the entry before", READ, "backspace"),
+    Key("glossary", "o", "glossary", "The whole glossary", READ, "o"),
+    Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
+    Key("search", "slash", "search", "Search the page", FIND, "/"),
+    Key("match.next", "n", "match(1)", "Next match", FIND, "n"),
+    Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),
+    Key("search.word", "asterisk", "search_word", "Search for this word", FIND, "*"),
+    Key("provenance", "p", "provenance", "What was dropped and repaired, and why", LOOK, "p"),
+    Key("gloss", "i", "gloss", "Glosses: first mention, all, off", VIEW, "i"),
+    Key("script", "s", "script", "Script: auto, simplified, Taiwan, Hong Kong, as on the page", VIEW, "s"),
+    Key("wider", "plus,equals_sign", "widen(4)", "Wider lines", VIEW, "+"),
+    Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
+    Key("spacing", "v", "spacing", "Space between paragraphs", VIEW, "v"),
+    Key("theme", "d", "theme", "Light or dark", VIEW, "d"),
+    Key("escape", "escape", "step_back", "One step back", LEAVE, "esc"),
+    Key("help", "question_mark", "help", "This help", LEAVE, "?"),
+    Key("palette", "ctrl+p", "app.command_palette", "All commands", LEAVE, "ctrl+p"),
+    Key("quit", "q", "app.quit", "Leave", LEAVE, "q"),
+)
+
+#: Keys of the lists: contents, glossary, provenance, and the pane's see-also.
+LISTS = (
+    Key("list.down", "j,down", "move(1)", "Row down", "In lists", "j ↓"),
+    Key("list.up", "k,up", "move(-1)", "Row up", "In lists", "k ↑"),
+    Key("list.page.down", "space,pagedown", "page(1)", "Page down", "In lists", "space"),
+    Key("list.page.up", "b,pageup", "page(-1)", "Page up", "In lists", "b"),
+    Key("list.first", "g,home", "to(0)", "First row", "In lists", "g"),
+    Key("list.last", "G,end", "to(-1)", "Last row", "In lists", "G"),
+    Key("list.choose", "enter", "choose", "Choose the row", "In lists", "enter"),
+)
+
+#: Keys of the screens that lie over the page.
+OVERLAYS = (
+    Key("overlay.close", "escape,q", "close", "Back to the page", "In lists", "esc q"),
+    Key("overlay.next", "tab", "turn(1)", "Next section", "In lists", "tab"),
+    Key("overlay.previous", "shift+tab", "turn(-1)", "Section before", "In lists", "shift+tab"),
+    Key("overlay.search", "slash", "search", "Search the glossary", "In lists", "/"),
+)
+
+#: Keys of the glossary screen alone.
+GLOSSARY = (
+    Key("glossary.list", "down", "to_list", "From the search line into the list", "In lists", "↓"),
+    Key("glossary.back", "backspace", "back", "Back to the entry before", "In lists", "backspace"),
+)
+
+#: All tables, for the help.
+ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY)
+
+_HINTED = {"lookup": "look up", "search": "search", "contents": "contents"}  # on the status line of wide terminals
+_WIDE = 110
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """The table as Textual wants it."""
+    return [Binding(key.keys, key.action, key.label, show=False, key_display=key.shown, id=key.id) for key in keys]
+
+
+def hints(width: int) -> list[str]:
+    """What the status line says of keys, where there is room."""
+    return [f"{key.shown} {_HINTED[key.id]}" for key in READER if key.id in _HINTED] if width >= _WIDE else []

@@ -1,0 +1,38 @@
+"""The command palette: the same table of keys, by name."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from reader.tui.bindings import READER, Key
+from reader.tui.themes import THEMES
+
+_HIDDEN = frozenset(("palette", "escape"))
+
+
+class ReaderCommands(Provider):
+    """Every command of the reader, and its themes."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for label, note, action in self._commands():
+            yield DiscoveryHit(Content(label), partial(self._run, action), label, note)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name resembles ``query``."""
+        matcher = self.matcher(query)
+        for label, note, action in self._commands():
+            if (score := matcher.match(label)) > 0:
+                yield Hit(score, matcher.highlight(label), partial(self._run, action), label, note)
+
+    def _commands(self) -> list[tuple[str, str, str]]:
+        keys = [(key.label, _note(key), key.action) for key in READER if key.id not in _HIDDEN]
+        return keys + [(f"Theme: {theme.name}", "", f"app.wear('{theme.name}')") for theme in THEMES]
+
+    async def _run(self, action: str) -> None:
+        await self.screen.run_action(action)
+
+
+def _note(key: Key) -> str:
+    return f"{key.group} · {key.shown}"

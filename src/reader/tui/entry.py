@@ -1,0 +1,48 @@
+"""An entry of the glossary as text to show; page and glossary text is never read as markup."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reader.tui.drawn import visible
+
+if TYPE_CHECKING:
+    from reader.lexicon.entry import Entry
+
+Part = tuple[str, str]
+
+
+def title(entry: "Entry") -> str:
+    """The term, and what its letters stand for."""
+    return f"{entry.term} · {entry.expansion}" if entry.expansion else entry.term
+
+
+def body(entry: "Entry", occurrences: int) -> Content:
+    """Names, category, definitions in both languages, and how often the page has it."""
+    return Content.assemble(*_parts(entry, occurrences))
+
+
+def _parts(entry: "Entry", occurrences: int) -> Iterator[Part]:
+    yield visible(entry.term), "bold $page-heading"
+    if entry.expansion:
+        yield f"  {visible(entry.expansion)}", "$page-quiet"
+    yield "\n" + visible(" · ".join(entry.chinese)), "bold $page-gloss"
+    yield f"\n{visible(entry.category)}", "italic $page-quiet"
+    yield f"\n\n{visible(entry.zh)}\n\n{visible(entry.en)}", ""
+    others = [name for name in entry.names if name not in (entry.term, entry.expansion, *entry.chinese)]
+    if others:
+        yield f"\n\nalso  {visible(' · '.join(others))}", "$page-quiet"
+    yield f"\n\n{_often(occurrences)}", "$page-quiet"
+
+
+def _often(occurrences: int) -> str:
+    if occurrences == 0:
+        return "not on this page"
+    return "once on this page" if occurrences == 1 else f"{occurrences} times on this page"
+
+
+def absent(word: str, *, near: bool) -> Content:
+    """A word that has no entry: said calmly, with what comes near it below."""
+    rest = "Not in the glossary. These come near:" if near else "Not in the glossary."
+    return Content.assemble((visible(word), "bold $page-heading"), (f"\n\n{rest}", "$page-quiet"))

@@ -1,0 +1,49 @@
+"""What the widgets tell the screens."""
+
+from textual.message import Message
+
+from reader.tui.reading import Position, Reading
+
+
+class Moved(Message):
+    """The cursor or the view of the page moved."""
+
+
+class Wanted(Message):
+    """Somebody wants to know what stands at ``position``."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
+class Highlighted(Message):
+    """The cursor of a list stands on row ``index``."""
+
+    def __init__(self, sender: object, index: int) -> None:
+        super().__init__()
+        self.sender, self.index = sender, index
+
+
+class Chosen(Message):
+    """Row ``index`` of a list was chosen."""
+
+    def __init__(self, sender: object, index: int) -> None:
+        super().__init__()
+        self.sender, self.index = sender, index
+
+
+class Opened(Message):
+    """A see-also or a near miss in the pane was chosen: its entry is wanted."""
+
+    def __init__(self, headword: str) -> None:
+        super().__init__()
+        self.headword = headword
+
+
+class Resumed(Message):
+    """Another script is read: the sweep is to go on over ``reading``."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading

@@ -1,0 +1,83 @@
+"""Where the cursor goes: every motion is a function from a position to a position, nothing drawn."""
+
+from collections.abc import Callable
+
+from reader.model.document import Kind
+from reader.tui.reading import Position, Reading
+from reader.tui.sheet import Sheet, Spot
+
+Motion = Callable[[Reading, Position, int], Position | None]
+
+_FAR = 2000  # items searched for a term or heading ahead of the sweep, so that no key waits for a long page
+
+
+def by_lines(sheet: Sheet, position: Position, lines: int, column: int) -> Position:
+    """Up or down by lines of text, near ``column``; gaps and lines that hold nothing but a gloss are stepped over."""
+    line = sheet.spot(position).line + lines
+    step = 1 if lines > 0 else -1
+    while 0 <= line < sheet.height:
+        found = sheet.at(line)
+        if found is not None and found[1] >= 0:
+            reached = sheet.near(Spot(line, column))
+            if sheet.spot(reached).line == line:
+                return reached
+        line += step
+    return position
+
+
+def by_words(reading: Reading, position: Position, step: int) -> Position:
+    """To the start of the next word, or of this or the last one, across blocks."""
+    item, offset = position
+    while 0 <= item < len(reading):
+        starts = [start for start, _ in reading.stops(item)] or _characters(reading, item)
+        ahead = [start for start in starts if (start > offset if step > 0 else start < offset)]
+        if ahead:
+            return Position(item, ahead[0] if step > 0 else ahead[-1])
+        item, offset = item + step, -1 if step > 0 else _END
+    return position
+
+
+def by_terms(reading: Reading, position: Position, step: int) -> Position | None:
+    """To the next or last glossary term; None if there is none."""
+    item, offset = position
+    for number in _items(reading, item, step):
+        starts = [note.start for note in reading.block(number).notes]
+        ahead = [start for start in starts if (start > offset if step > 0 else start < offset)]
+        if ahead:
+            return Position(number, ahead[0] if step > 0 else ahead[-1])
+        offset = -1 if step > 0 else _END
+    return None
+
+
+def by_headings(reading: Reading, position: Position, step: int) -> Position | None:
+    """To the next heading, or to this section's or the last; None if there is none."""
+    return _to_item(reading, position, step, headings_only=True)
+
+
+def by_paragraphs(reading: Reading, position: Position, step: int) -> Position | None:
+    """To the next block, or to the start of this or the last; None at the ends."""
+    return _to_item(reading, position, step, headings_only=False)
+
+
+_END = 1 << 60
+
+
+def _to_item(reading: Reading, position: Position, step: int, *, headings_only: bool) -> Position | None:
+    start = position.item + (step if step > 0 or position.offset == 0 else 0)
+    item = start
+    while 0 <= item < len(reading):
+        if not headings_only or reading.raw(item).kind is Kind.HEADING:
+            return Position(item, 0)
+        item += step
+    return None
+
+
+def _items(reading: Reading, item: int, step: int) -> range:
+    if step < 0:
+        return range(item, -1, -1)
+    return range(item, min(max(reading.swept, item + _FAR), len(reading)))
+
+
+def _characters(reading: Reading, item: int) -> range:
+    """Where no words are known (yet), the cursor goes by characters."""
+    return range(len(reading.text(item)))

@@ -1,0 +1,179 @@
+"""What was done to a page and why, as rows and details: dropped blocks, repairs before and after, facts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from time import perf_counter
+from typing import NamedTuple
+
+from textual.content import Content
+
+from reader.model.document import Block, Document, Dropped, Verdict
+from reader.model.escape import printable
+from reader.model.text import Change
+from reader.tui.reading import Reading
+from reader.tui.widgets.rows import Row
+
+_PLACES = 12  # places of one repair that are shown
+_AROUND = 12  # code points of context on either side of a repair
+
+
+class Section(NamedTuple):
+    """A list with a name; ``detail`` tells all about one of its rows."""
+
+    name: str
+    rows: list[Row]
+    detail: Callable[[int], Content]
+
+
+def dropped(document: Document) -> Section:
+    """The blocks that were taken for boilerplate, in the page's order."""
+    rows: list[Row] = [
+        (
+            (f"{where(item.block):>9}  ", "quiet"),
+            (f"{item.verdict.rule:16}  ", "term"),
+            (printable(item.block.text.original)[:200], ""),
+        )
+        for item in document.dropped
+    ]
+    return Section("Dropped", rows, lambda index: _dropped_whole(document.dropped[index]))
+
+
+def because(verdict: Verdict) -> str:
+    """Why a block was dropped, with the figure and its limit, or the wording."""
+    if verdict.detail:
+        return f"{verdict.rule}: {printable(verdict.detail)}"
+    return f"{verdict.rule}: {verdict.figure:.4g}, the limit being {verdict.limit:.4g}"
+
+
+def where(block: Block) -> str:
+    """Where a block stood on its page."""
+    return f"line {block.origin.line}" if block.origin.line else block.origin.path.rsplit("/", 1)[-1]
+
+
+def _dropped_whole(item: Dropped) -> Content:
+    place = f"line {item.block.origin.line}" if item.block.origin.line else printable(item.block.origin.path)
+    return Content.assemble(
+        (because(item.verdict), "bold $page-heading"),
+        (f"\n{place}\n\n", "$page-quiet"),
+        (printable(item.block.text.original), ""),
+    )
+
+
+class Repair(NamedTuple):
+    """The same replacement, wherever it was made."""
+
+    rules: tuple[str, ...]
+    before: str
+    after: str
+
+
+class Repairs:
+    """All repairs of a page, the same ones counted together; gathered a little at a time."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._places: defaultdict[Repair, list[tuple[int, Change]]] = defaultdict(list)
+        self._counts: defaultdict[Repair, int] = defaultdict(int)
+        self._next = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole page has been gone through."""
+        return self._next == len(self._reading)
+
+    def advance(self, seconds: float) -> None:
+        """Go on for about so long."""
+        until = perf_counter() + seconds
+        while not self.done and perf_counter() < until:
+            text = self._reading.block(self._next).text
+            for change in text.changes():
+                before = text.original[change.source_start : change.source_end]
+                repair = Repair(change.rules, before, text.current[change.start : change.end])
+                self._counts[repair] += 1
+                if len(self._places[repair]) < _PLACES:
+                    self._places[repair].append((self._next, change))
+            self._next += 1
+
+    def section(self) -> Section:
+        """The repairs, the commonest of each rule first."""
+        order = sorted(self._counts, key=lambda repair: (repair.rules, -self._counts[repair], repair.before))
+        return Section("Repaired", [self._row(repair) for repair in order], lambda index: self._whole(order[index]))
+
+    def _row(self, repair: Repair) -> Row:
+        lines = ", ".join(dict.fromkeys(where(self._reading.raw(item)) for item, _ in self._places[repair][:3]))
+        return (
+            (f"{self._counts[repair]:>5} ×  ", "quiet"),
+            (f"{', '.join(repair.rules)[:30]:16}  ", "term"),
+            (printable(repair.before) or "∅", "before"),
+            (" → ", "quiet"),
+            (printable(repair.after) or "∅", "after"),
+            (f"   {lines}{' …' if self._counts[repair] > 3 else ''}", "quiet"),
+        )
+
+    def _whole(self, repair: Repair) -> Content:
+        parts = [part for item, change in self._places[repair] for part in self._place(item, change)]
+        rest = self._counts[repair] - len(self._places[repair])
+        more = [(f"and {rest} more places", "$page-quiet")] if rest else []
+        return Content.assemble((", ".join(repair.rules) + "\n", "bold $page-heading"), *parts, *more)
+
+    def _place(self, item: int, change: Change) -> Iterator[tuple[str, str]]:
+        text = self._reading.block(item).text
+        yield f"{where(self._reading.raw(item))}\n", "$page-quiet"
+        yield from _in_context(text.original, change.source_start, change.source_end, "$text-error")
+        yield from _in_context(text.current, change.start, change.end, "$text-success")
+
+
+def _in_context(text: str, start: int, end: int, style: str) -> Iterator[tuple[str, str]]:
+    yield "  " + printable(text[max(start - _AROUND, 0) : start]), ""
+    yield printable(text[start:end]) or "∅", f"bold underline {style}"
+    yield printable(text[end : end + _AROUND]) + "\n", ""
+
+
+def facts(document: Document) -> Section:
+    """What is known of the page, and on which figures its script and damage were judged."""
+    pairs = [(name, value) for name, value in _facts(document) if value]
+    rows: list[Row] = [((f"{name:>22}  ", "quiet"), (printable(value), "")) for name, value in pairs]
+
+    def detail(index: int) -> Content:
+        return Content.assemble((pairs[index][0] + "\n", "bold $page-heading"), printable(pairs[index][1]))
+
+    return Section("Page", rows, detail)
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    metadata, survey = document.metadata, document.survey
+    yield "source", metadata.name
+    yield "title", document.title.current
+    for name in ("author", "date", "site", "language", "address"):
+        fact = getattr(metadata, name)
+        yield name, f"{fact.value}  (from {fact.source})" if fact else ""
+    yield "encoding", metadata.encoding
+    yield "because", metadata.reason
+    yield from _figures("", survey)
+
+
+def _figures(name: str, figures: object) -> Iterator[tuple[str, str]]:
+    """Every figure of the survey by its own name, so that none is forgotten when rules come to need more.
+
+    What was decided comes first, the figures that it was decided on after it.
+    """
+    named = [(field.name, getattr(figures, field.name)) for field in fields(figures)]  # type: ignore[arg-type]  # a dataclass
+    for field, value in sorted(named, key=lambda pair: is_dataclass(pair[1])):
+        label = f"{name} {field}".strip().replace("_", " ")
+        if is_dataclass(value):
+            yield from _figures(label, value)
+        else:
+            yield label, _told(value)
+
+
+def _told(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.3g}"
+        case frozenset() | tuple():
+            return " ".join(sorted(map(str, value)))
+        case _:
+            return str(value)

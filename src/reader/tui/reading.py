@@ -1,0 +1,154 @@
+"""A document while it is being read: every block is repaired and annotated when somebody looks at it, and not before.
+
+A sweep in a worker finishes the rest in reading order; what depends on order (the first mention of a term) and on the
+whole (how often a term occurs) becomes exact as the sweep goes on. Only the thread of the screen changes a Reading.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from time import perf_counter
+from typing import NamedTuple, Protocol
+
+from reader.model.choices import GlossPolicy, Script
+from reader.model.document import Block, Document, Kind, Note, Origin, Source, Token, TokenKind
+from reader.model.survey import Survey
+from reader.model.walk import GlossFilter
+
+CHUNK = 64  # blocks: a few milliseconds of work
+
+
+class Stages(Protocol):
+    """What the reader asks of the pipeline."""
+
+    def open(self, source: Source) -> Document:
+        """Decoded, cleaned and surveyed; the blocks are as the page has them."""
+
+    def finish(self, block: Block, survey: Survey, script: Script) -> Block:
+        """The block repaired and annotated, without tokens."""
+
+    def words(self, block: Block) -> Block:
+        """The block with its tokens."""
+
+
+class Position(NamedTuple):
+    """A place on the page: an item, and a code point of its current text."""
+
+    item: int
+    offset: int
+
+
+class Span(NamedTuple):
+    """``[start, end)`` of an item's current text."""
+
+    item: int
+    start: int
+    end: int
+
+
+_STOPS = (TokenKind.WORD, TokenKind.LATIN, TokenKind.NUMBER)
+
+
+class Reading:
+    """The items of a document (its title, if it has one, then its blocks) in one script."""
+
+    def __init__(self, stages: Stages, document: Document, script: Script) -> None:
+        self.stages, self.document, self.script = stages, document, script
+        title = (Block(Kind.HEADING, Origin(), document.title, level=1),) if document.title.original.strip() else ()
+        self._raw: Sequence[Block] = (*title, *document.blocks)
+        self.lead = len(title)
+        self._finished: list[Block | None] = [None] * len(self._raw)
+        self._first: list[tuple[Note, ...]] = []
+        self._filter = GlossFilter(GlossPolicy.FIRST)
+        self._occurrences: Counter[str] = Counter()
+        self._words: tuple[int, Block] | None = None
+        self.can_cut = False  # the segmenter's first call takes long: a worker makes it
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @property
+    def swept(self) -> int:
+        """How many items, from the first on, the sweep has been over."""
+        return len(self._first)
+
+    def raw(self, item: int) -> Block:
+        """The item as the page has it."""
+        return self._raw[item]
+
+    def block(self, item: int) -> Block:
+        """The item, repaired and annotated."""
+        block = self._finished[item]
+        if block is None:
+            block = self._finished[item] = self._finish(item)
+        return block
+
+    def text(self, item: int) -> str:
+        """The item's current text."""
+        return self.block(item).text.current
+
+    def shown(self, item: int, policy: GlossPolicy) -> tuple[Note, ...]:
+        """The notes of the item whose gloss is shown. Ahead of the sweep, a first mention is a guess."""
+        if policy is GlossPolicy.FIRST and item < self.swept:
+            return self._first[item]
+        return GlossFilter(policy).shown(self.block(item))
+
+    def chunk(self, start: int) -> list[Block]:
+        """The next few items from ``start`` on, finished; for a worker: changes nothing here."""
+        stop = min(start + CHUNK, len(self))
+        return [self._finished[item] or self._finish(item) for item in range(start, stop)]
+
+    def accept(self, blocks: Sequence[Block]) -> None:
+        """Take in what the sweep has finished: the items from ``swept`` on."""
+        for item, block in enumerate(blocks, self.swept):
+            self._finished[item] = self._finished[item] or block
+            self._first.append(self._filter.shown(block))
+            self._occurrences.update(note.headword for note in block.notes)
+
+    def sweep(self, seconds: float) -> None:
+        """Finish items in reading order for about so long, or to the end."""
+        until = perf_counter() + seconds
+        while self.swept < len(self) and perf_counter() < until:
+            self.accept(self.chunk(self.swept))
+
+    def occurrences(self, headword: str) -> int:
+        """How often the term has been met on the page so far."""
+        return self._occurrences[headword]
+
+    def stops(self, item: int) -> tuple[tuple[int, int], ...]:
+        """The words of the item as spans, a term counting as one word; where the cursor goes word by word."""
+        notes = [(note.start, note.end) for note in self.block(item).notes]
+        inside = [False] * (len(self.text(item)) + 1)
+        for start, end in notes:
+            inside[start:end] = [True] * (end - start)
+        words = ((token.start, token.end) for token in self._tokens(item) if token.kind in _STOPS)
+        return tuple(sorted((*notes, *(span for span in words if not inside[span[0]] and not inside[span[1] - 1]))))
+
+    def note_at(self, position: Position) -> Note | None:
+        """The term under ``position``."""
+        notes = self.block(position.item).notes
+        return next((note for note in notes if note.start <= position.offset < note.end), None)
+
+    def word_at(self, position: Position) -> Span:
+        """The term or word under ``position``, or the one character."""
+        item, offset = position
+        for start, end in self.stops(item):
+            if start <= offset < end:
+                return Span(item, start, end)
+        return Span(item, offset, min(offset + 1, len(self.text(item))))
+
+    def moved(self, position: Position, other: "Reading") -> Position:
+        """The place in ``other`` (the same document in another script) of what stands at ``position`` here."""
+        source, _ = self.block(position.item).text.source_span(position.offset, position.offset)
+        text = other.block(position.item).text
+        return Position(position.item, min(text.current_offset(source), max(len(text.current) - 1, 0)))
+
+    def _finish(self, item: int) -> Block:
+        return self.stages.finish(self._raw[item], self.document.survey, self.script)
+
+    def _tokens(self, item: int) -> tuple[Token, ...]:
+        """The words of the item under the cursor; none while the segmenter is still being loaded."""
+        if not self.can_cut:
+            return ()
+        if self._words is None or self._words[0] != item:
+            self._words = (item, self.stages.words(self.block(item)))
+        return self._words[1].tokens

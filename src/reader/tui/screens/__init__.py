@@ -1,0 +1,1 @@
+"""The page, and what lies over it when it is asked for."""

@@ -1,0 +1,43 @@
+"""The parts of the reader's screen that its actions share."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from reader.tui.reading import Reading
+from reader.tui.screens.overlay import Guarded
+from reader.tui.sheet import Setting
+from reader.tui.widgets.page import Page
+from reader.tui.widgets.pane import Pane
+from reader.tui.widgets.searchbar import SearchBar
+from reader.tui.widgets.status import Status
+
+
+class ReaderParts(Guarded):
+    """Page, pane, search line and status line."""
+
+    def __init__(self, name: str, setting: Setting) -> None:
+        super().__init__()
+        self.source_name = name
+        self.page = Page(setting, f"Opening {name} …")
+        self.pane = Pane()
+        self.searchbar = SearchBar()
+        self.status = Status()
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield from super().compose()
+        with Container(id="body"):
+            yield self.page
+            yield self.pane
+        yield self.searchbar
+        yield self.status
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is read; None until the page has been opened, and for a page without text."""
+        sheet = self.page.sheet
+        return sheet.reading if sheet and len(sheet.reading) else None
+
+    def say(self, notice: str) -> None:
+        """Say something in passing, at the bottom."""
+        self.status.say(notice)

@@ -1,0 +1,81 @@
+"""Search in the text of a page: case and script make no difference, offsets stay those of the text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from time import perf_counter
+from typing import NamedTuple
+
+from reader.tui.reading import Position, Reading, Span
+
+
+class Found(NamedTuple):
+    """A match, and whether the search went past an end of the page to reach it."""
+
+    span: Span
+    wrapped: bool
+
+
+def pattern(query: str) -> re.Pattern[str]:
+    """What finds ``query`` in either script: 数据 finds 數據, and the other way round.
+
+    >>> pattern("數據 a").findall("数据 A，數據 a")
+    ['数据 A', '數據 a']
+    """
+    from reader.repair.script import fold_script, traditional_forms
+
+    def one(character: str) -> str:
+        if character.isspace():
+            return r"\s"
+        forms = () if character.isascii() else traditional_forms(character)
+        others = "".join(sorted({*forms} - {character}))
+        return f"[{character}{others}]" if others else re.escape(character)
+
+    cased = query.upper() != query.lower()
+    return re.compile("".join(map(one, fold_script(query))), re.IGNORECASE if cased else 0)
+
+
+class Search:
+    """The matches of a query on a page, gathered a little at a time so that no key waits for a long page."""
+
+    def __init__(self, reading: Reading, query: str) -> None:
+        self.reading, self.query, self.pattern = reading, query, pattern(query)
+        self.spans: list[Span] = []
+        self._next = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole page has been searched."""
+        return self._next == len(self.reading)
+
+    def advance(self, seconds: float) -> None:
+        """Search on for about so long."""
+        until = perf_counter() + seconds
+        while not self.done:
+            item = self._next
+            self.spans += (Span(item, *match.span()) for match in self.pattern.finditer(self.reading.text(item)))
+            self._next += 1
+            if perf_counter() > until:
+                break
+
+    def after(self, position: Position, *, here: bool = False) -> Found | None:
+        """The first match after ``position`` (or at it, with ``here``); past the end, the page's first."""
+        if not self.spans:
+            return None
+        find = bisect_left if here else bisect_right
+        index = find(self.spans, position, key=_start)
+        return Found(self.spans[index % len(self.spans)], index == len(self.spans))
+
+    def before(self, position: Position) -> Found | None:
+        """The last match before ``position``; past the beginning, the page's last."""
+        if not self.spans:
+            return None
+        index = bisect_left(self.spans, position, key=_start) - 1
+        return Found(self.spans[index], index < 0)
+
+    def number(self, span: Span) -> int:
+        """Which match ``span`` is, from 1."""
+        return bisect_left(self.spans, span) + 1
+
+
+def _start(span: Span) -> Position:
+    return Position(span.item, span.start)

@@ -1,0 +1,208 @@
+"""The page: drawn line by line, only what is seen; a cursor that stands on a code point, never on a screen line."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.strip import Strip
+
+from reader.tui.messages import Moved, Wanted
+from reader.tui.motion import by_lines
+from reader.tui.paint import COMPONENTS, Layer, paint
+from reader.tui.reading import Position, Reading, Span
+from reader.tui.sheet import Setting, Spot
+from reader.tui.widgets.sheet_view import SheetView
+from reader.tui.wrap import shorten
+
+
+class Page(SheetView):
+    """Shows a Reading. Knows where things stand; what they mean is asked elsewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in COMPONENTS}
+
+    def __init__(self, setting: Setting, notice: str = "") -> None:
+        super().__init__(setting)
+        self._notice = notice  # stands on the page until there is a document
+        self._goal: int | None = None
+        self._pattern: re.Pattern[str] | None = None
+        self.match: Span | None = None
+        self._pressed: Position | None = None
+        self._strips: dict[tuple[int, int], Strip] = {}
+        self._named: dict[str, Style] = {}
+
+    def show(self, reading: Reading, head: tuple[str, ...]) -> None:
+        """Show a reading; no match is marked in it yet."""
+        self.match = None
+        super().show(reading, head)
+
+    def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
+        """Highlight what ``pattern`` finds, and ``match`` more than the rest."""
+        self._pattern, self.match = pattern, match
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Forget what was drawn."""
+        self._strips.clear()
+        self.refresh()
+
+    # The cursor
+
+    def go(self, position: Position) -> None:
+        """Put the cursor on ``position`` and bring it into view."""
+        self._goal = None
+        self._put(position)
+
+    def go_lines(self, lines: int) -> None:
+        """Up or down by lines of text."""
+        if self.sheet is not None and len(self.sheet.reading):
+            goal = self.sheet.spot(self.cursor).column if self._goal is None else self._goal
+            self._put(by_lines(self.sheet, self.cursor, lines, goal))
+            self._goal = goal
+
+    def go_pages(self, pages: int) -> None:
+        """By screens; one line of the old screen stays in view, and the cursor keeps its row."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return
+        line, column = self.sheet.spot(self.cursor)
+        row = min(max(line - self.top, 0), self.size.height - 1)
+        before = self.top
+        self.scroll_to_line(before + pages * max(self.size.height - 1, 1))
+        if self.top == before:  # the page's end: the cursor goes all the way
+            row = self.size.height - 1 if pages > 0 else 0
+        self._put(self.sheet.near(Spot(self.top + row, column)), reveal=False)
+
+    def go_end(self) -> None:
+        """To the last line."""
+        if self.sheet is not None and len(self.sheet.reading):
+            last = len(self.sheet.reading) - 1
+            self.go(Position(last, max(len(self.sheet.reading.text(last)) - 1, 0)))
+            self.scroll_to_line(self.max_scroll_y)
+
+    def _put(self, position: Position, *, reveal: bool = True) -> None:
+        if self.sheet is None or not len(self.sheet.reading):
+            return
+        self.cursor = position
+        if reveal:
+            self.reveal(position)
+        self.refresh()
+        self.post_message(Moved())
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at row ``y`` of the view."""
+        line = y + self.top
+        if self.sheet is None:
+            return self._plain(self._notice if y == self.size.height // 3 else "")
+        if line < len(self.sheet.head):
+            return self._plain(self.sheet.head[line])
+        found = self.sheet.at(line)
+        return self._plain("") if found is None or found[1] < 0 else self._strip(*found)
+
+    def _plain(self, text: str) -> Strip:
+        return self._finished([Segment(shorten(text, self.room), self._styles()["quiet"])])
+
+    def _strip(self, item: int, line: int) -> Strip:
+        """A line of an item; those under the cursor or a selection change with every key and aren't kept."""
+        assert self.sheet is not None
+        changing = item == self.cursor.item or self.text_selection is not None
+        strip = None if changing else self._strips.get((item, line))
+        if strip is None:
+            segments = paint(self.sheet.leaf(item), line, tuple(self._layers(item)), self._styles())
+            strip = self._finished(segments)
+            if not changing:
+                self._strips[item, line] = strip
+        return strip
+
+    def _layers(self, item: int) -> Iterator[Layer]:
+        assert self.sheet is not None
+        reading, drawn = self.sheet.reading, self.sheet.leaf(item).drawn
+
+        def layer(start: int, end: int, name: str) -> Layer:
+            return Layer(drawn.inside(start), drawn.inside_end(end), name)
+
+        if self._pattern is not None:
+            for match in self._pattern.finditer(reading.text(item)):
+                yield layer(*match.span(), "match")
+        if self.match is not None and self.match.item == item:
+            yield layer(self.match.start, self.match.end, "match-current")
+        if (selection := self.text_selection) and (chosen := selection.get_span(item)):
+            yield layer(chosen[0], len(reading.text(item)) if chosen[1] < 0 else chosen[1], "selection")
+        if item == self.cursor.item and self.has_focus:
+            word = reading.word_at(self.cursor)
+            yield layer(word.start, word.end, "cursor")
+
+    def _finished(self, segments: list[Segment]) -> Strip:
+        """A strip as wide as the view, the text in its middle."""
+        base = self.rich_style
+        strip = Strip([Segment(" " * self._left()), *segments]).apply_style(base)
+        return strip.adjust_cell_length(self.columns, base)
+
+    def _left(self) -> int:
+        return max((self.columns - self.room) // 2, 0)
+
+    def _styles(self) -> dict[str, Style]:
+        if not self._named:
+            self._named = {name: self.get_component_rich_style(f"page--{name}", partial=True) for name in COMPONENTS}
+        return self._named
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self._named = {}
+        self._strips.clear()
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click looks up, a double click selects the word; Textual would select the whole widget."""
+        event.prevent_default()
+        if event.chain == 1:
+            self._pressed = self._hit(event.offset)
+            if self._pressed is not None and not self.text_selection:
+                self.go(self._pressed)
+                self.post_message(Wanted(self._pressed))
+        elif self._pressed is not None and self.sheet is not None:
+            # The first click may have opened the pane and moved the text: the word is the one that was pressed first.
+            item, start, end = self.sheet.reading.word_at(self._pressed)
+            self.screen.selections = {self: Selection(Offset(start, item), Offset(end, item))}
+
+    def anchor_at(self, offset: Offset) -> Offset | None:
+        """What a selection that begins or ends there holds on to: the item as ``y``, a code point of it as ``x``."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return None
+        position = self.sheet.near(self._spot(offset))
+        return Offset(position.offset, position.item)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, without the line breaks of the screen and without glosses."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return None
+        reading = self.sheet.reading
+        first = selection.start.y if selection.start else 0
+        last = selection.end.y if selection.end else len(reading) - 1
+        texts = [reading.text(item) for item in range(first, last + 1)]
+        if selection.end:
+            texts[-1] = texts[-1][: selection.end.x]
+        if selection.start:
+            texts[0] = texts[0][selection.start.x :]
+        return "\n".join(texts), "\n"
+
+    def _hit(self, offset: Offset) -> Position | None:
+        return self.sheet.hit(self._spot(offset)) if self.sheet and len(self.sheet.reading) else None
+
+    def _spot(self, offset: Offset) -> Spot:
+        return Spot(self.top + offset.y, offset.x - self._left())
+
+    def on_focus(self) -> None:
+        """The cursor is seen."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor isn't seen."""
+        self.refresh()

@@ -1,0 +1,107 @@
+"""A list of one-line rows, drawn as they come into view: as light with 50,000 rows as with five."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.bindings import LISTS, bindings
+from reader.tui.drawn import visible
+from reader.tui.messages import Chosen, Highlighted
+
+#: A row: pieces of text with the names of their styles ("" is plain).
+Row = tuple[tuple[str, str], ...]
+
+_STYLES = ("term", "quiet", "gloss", "heading", "before", "after", "current", "current-blurred")
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows with a cursor; tells which one the cursor is on and which one is chosen."""
+
+    BINDINGS = bindings(LISTS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in _STYLES}
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = rows
+        self.index = 0
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __bool__(self) -> bool:
+        return True  # a list without rows is still a widget
+
+    def on_mount(self) -> None:
+        """Know the height."""
+        self.virtual_size = Size(0, len(self._rows))
+
+    def show(self, rows: Sequence[Row], index: int = 0) -> None:
+        """Show other rows, the cursor on ``index``."""
+        self._rows = rows
+        self.virtual_size = Size(0, len(rows))
+        self.refresh()
+        self._to(index)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._to(self.index + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self._to(self.index + pages * max(self.size.height - 1, 1))
+
+    def action_to(self, index: int) -> None:
+        """Put the cursor on a row; -1 is the last."""
+        self._to(index if index >= 0 else len(self._rows) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self._rows:
+            self.post_message(Chosen(self, self.index))
+
+    def _to(self, index: int) -> None:
+        self.index = min(max(index, 0), max(len(self._rows) - 1, 0))
+        height = max(self.size.height, 1)
+        if not self.index - height < self.scroll_y <= self.index:
+            self.scroll_to(y=min(max(round(self.scroll_y), self.index - height + 1), self.index), animate=False)
+        self.refresh()
+        if self._rows:
+            self.post_message(Highlighted(self, self.index))
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at row ``y`` of the view."""
+        base, index = self.rich_style, y + round(self.scroll_y)
+        if index >= len(self._rows):
+            return Strip.blank(self.size.width, base)
+        segments = [Segment(visible(text).replace("\n", " "), self._named(name)) for text, name in self._rows[index]]
+        strip = Strip([Segment(" "), *segments]).apply_style(base).adjust_cell_length(self.size.width, base)
+        if index == self.index:
+            strip = strip.apply_style(Style.null())  # a copy that the highlight may go over
+            over = self._named("current" if self.has_focus else "current-blurred")
+            strip = Strip([Segment(text, (style or base) + over) for text, style, _ in strip])
+        return strip
+
+    def _named(self, name: str) -> Style:
+        return self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style.null()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        event.prevent_default()
+        index = event.y + round(self.scroll_y)
+        if index < len(self._rows):
+            self._to(index)
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        """The cursor is seen."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor is dimmed."""
+        self.refresh()

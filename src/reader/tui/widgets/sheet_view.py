@@ -1,0 +1,166 @@
+"""Scrolls a Sheet: keeps what is read in its place while the page is set anew and while heights become exact."""
+
+from collections.abc import Callable
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+from reader.tui.messages import Moved
+from reader.tui.reading import Position, Reading
+from reader.tui.sheet import Setting, Sheet, Spot
+
+_SLICE = 200  # items whose heights are made exact between two keys
+_PAUSE = 0.02  # seconds between two slices
+_MARGIN = 1  # cells left and right of the text, at least
+
+
+class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The scrolling half of the page. ``cursor`` is the place that stays on its row when it is in view."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(id="page")
+        self.setting = setting
+        self.sheet: Sheet | None = None
+        self.cursor = Position(0, 0)
+        self._head: tuple[str, ...] = ()
+        self._settling = False
+        self._rows = 0
+
+    @property
+    def top(self) -> int:
+        """The line of the page on the first row of the view."""
+        return round(self.scroll_y)
+
+    @property
+    def progress(self) -> int:
+        """How far the page is scrolled, in per cent."""
+        return 100 if self.max_scroll_y <= 0 else round(100 * min(self.scroll_y / self.max_scroll_y, 1))
+
+    def show(self, reading: Reading, head: tuple[str, ...]) -> None:
+        """Show a reading from its top; the same document in another script keeps the place in the text."""
+        self._head = head
+        before = self.sheet.reading if self.sheet else None
+        if before is None or before.document is not reading.document:
+            self.sheet, before, self.cursor = None, None, Position(0, 0)
+        self._set_anew(reading, before)
+
+    def set_as(self, setting: Setting) -> None:
+        """Set the page anew, the place in the text kept."""
+        self.setting = setting
+        if self.sheet is not None:
+            self._set_anew(self.sheet.reading, self.sheet.reading)
+
+    def swept(self, start: int) -> None:
+        """The sweep has been over the items from ``start`` to where it stands now."""
+        if self.sheet is not None:
+            sheet = self.sheet
+            self._hold(lambda: sheet.refresh(start, sheet.reading.swept))
+            self._settle_on()
+
+    def scroll_to_line(self, line: int) -> None:
+        """Put ``line`` on the first row, or as near to it as the page's ends allow."""
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def reveal(self, position: Position) -> None:
+        """Scroll so far that ``position`` stands inside the view with some lines around it."""
+        assert self.sheet is not None
+        self._settle_near(position.item)
+        line, height, top = self.sheet.spot(position).line, max(self.size.height, 1), self.top
+        around = height // 4
+        if not top - height < line < top + 2 * height:
+            top = line - height // 3
+        self.scroll_to_line(min(max(top, line - height + 1 + around), max(line - around, 0)))
+
+    def redraw(self) -> None:
+        """Forget what was drawn."""
+        self.refresh()
+
+    @property
+    def room(self) -> int:
+        """Cells a line of text has."""
+        return max(min(self.setting.width, self.columns - 2 * _MARGIN), 1)
+
+    @property
+    def columns(self) -> int:
+        """Cells that can be drawn on: Textual counts the scrollbar's among the widget's."""
+        return self.scrollable_content_region.width
+
+    def _set_anew(self, reading: Reading, before: Reading | None) -> None:
+        anchor, row = self._anchor()
+        if before is not None and before is not reading:
+            anchor, self.cursor = before.moved(anchor, reading), before.moved(self.cursor, reading)
+        self.sheet = Sheet(reading, Setting(self.room, self.setting.spacing, self.setting.gloss), self._head)
+        self.virtual_size = Size(self.columns, self.sheet.height)
+        if len(reading):
+            self._settle_near(anchor.item)
+            self.scroll_to_line(self.sheet.spot(anchor).line - row)
+        self._settle_on()
+        self.redraw()
+        self.post_message(Moved())
+
+    def _anchor(self) -> tuple[Position, int]:
+        """What must stay where it is on the screen, and on which row it stands: the cursor if it is seen."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return Position(0, 0), len(self._head)
+        row = self.sheet.spot(self.cursor).line - self.top
+        if 0 <= row < self.size.height:
+            return self.cursor, row
+        first = self.sheet.near(Spot(self.top, 0))
+        return first, self.sheet.spot(first).line - self.top
+
+    def _hold(self, change: Callable[[], object]) -> None:
+        """Change heights; what stands on the first row stays there."""
+        assert self.sheet is not None
+        top = self.top
+        found = self.sheet.at(top)
+        before = self.sheet.top(found[0]) if found else 0
+        change()
+        self.virtual_size = Size(self.columns, self.sheet.height)
+        if found and (moved := self.sheet.top(found[0]) - before):
+            self.scroll_to_line(top + moved)
+        self.redraw()
+
+    def _settle_near(self, item: int) -> None:
+        """Make the heights exact two screens around ``item``."""
+        assert self.sheet is not None
+        sheet, around = self.sheet, 2 * max(self.size.height, 1)
+        start, stop = max(item - around, 0), min(item + around, len(sheet.layout))
+        if sheet.layout.next_unsettled(start) < stop:
+            self._hold(lambda: sheet.settle(start, stop))
+
+    def _settle_on(self) -> None:
+        if not self._settling:
+            self._settling = True
+            self.set_timer(_PAUSE, self._settle_slice)
+
+    def _settle_slice(self) -> None:
+        """Make some more heights exact; goes on until all are that the sweep has been over."""
+        self._settling = False
+        if self.sheet is None:
+            return
+        sheet = self.sheet
+        start = sheet.layout.next_unsettled()
+        stop = min(start + _SLICE, sheet.reading.swept)
+        if start < stop:
+            self._hold(lambda: sheet.settle(start, stop))
+            self._settle_on()
+
+    def on_resize(self) -> None:
+        """The text is set anew when its width changes; a cursor that was seen is seen still."""
+        rows, self._rows = self._rows, self.size.height
+        if self.sheet is not None and len(self.sheet.reading):
+            seen = 0 <= self.sheet.spot(self.cursor).line - self.top < rows
+            if self.sheet.setting.width != self.room:
+                self.set_as(self.setting)
+            if seen:
+                self.reveal(self.cursor)
+        self.redraw()
+        self.post_message(Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Heights are made exact around what comes into view."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.sheet is not None and round(old_value) != round(new_value):
+            if len(self.sheet.reading):
+                self._settle_near(self.sheet.layout.row(self.top - len(self._head)).item)
+            self.post_message(Moved())
