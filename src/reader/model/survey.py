@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reader.model.recode import Mix
+
 
 @dataclass(frozen=True, slots=True)
 class PinyinFigures:
@@ -45,6 +47,13 @@ class PunctuationFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class MojibakeFigures:
+    """Which encodings were read as which in some run of the page, beyond doubt."""
+
+    mixes: frozenset[Mix] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """The figures, and what was decided on them."""
 
@@ -56,3 +65,4 @@ class Survey:
     flattened: bool = False
     machine_converted: bool = False
     mixed_scripts: bool = False
+    mojibake: MojibakeFigures = MojibakeFigures()

@@ -12,6 +12,7 @@ from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair.controls import ordinary_spaces, unsafe_characters
 from reader.repair.keyword_case import keyword_case
+from reader.repair.mojibake import mojibake
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
 from reader.repair.script import configurations, conversion
@@ -19,6 +20,7 @@ from reader.repair.script import configurations, conversion
 Rule = Callable[[str, Survey], Iterable[Edit]]
 
 RULES: tuple[Rule, ...] = (
+    mojibake,
     unsafe_characters,
     ordinary_spaces,
     inserted_pinyin,

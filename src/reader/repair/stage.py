@@ -8,7 +8,7 @@ from reader.model.choices import Script
 from reader.model.document import Block, Document
 from reader.model.survey import Survey
 from reader.model.text import Text
-from reader.repair import pinyin, punctuation, script
+from reader.repair import mojibake, pinyin, punctuation, script
 from reader.repair.rules import rules
 
 
@@ -31,6 +31,7 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=punctuation.is_flattened(marks),
         machine_converted=script.is_machine_converted(scripts),
         mixed_scripts=script.is_mixed(scripts),
+        mojibake=mojibake.measure(texts),
     )
 
 
