@@ -44,8 +44,31 @@ WHEELS = (
     Part("mixed", "pypinyin", r"METADATA$"),
     Part("other languages", "Django", r"locale/(fr|de|es|vi|el|ru|pl|tr|ja|ko|cs|pt|sv|hu|uk|fa|ar|hi|th)/.*\.po$"),
 )
-_BLOCK_TAGS = frozenset("p div li h1 h2 h3 h4 h5 h6 td th tr pre br dt dd title table ul ol".split())
-_COLOUR = re.compile("\x1b\\[[0-9]*m")  # the verse is coloured for terminals
+_BLOCK_TAGS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "tr",
+        "pre",
+        "br",
+        "dt",
+        "dd",
+        "title",
+        "table",
+        "ul",
+        "ol",
+    ]
+)
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")  # the verse is coloured for terminals
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -70,7 +93,7 @@ def lesson(verse: str) -> str:
     """The verse with every character annotated, as readers for children print it: 春(chūn)眠(mián)."""
     from pypinyin import pinyin
 
-    annotated = pinyin(verse, errors=list)
+    annotated = pinyin(verse, errors=list)  # type: ignore[arg-type]  # its types forget that lists may come back
     pairs = zip(verse, (readings[0] for readings in annotated), strict=True)
     return "".join(han if han == reading else f"{han}({reading})" for han, reading in pairs)
 
@@ -95,7 +118,7 @@ def _wheels(folder: Path, package: str) -> list[Path]:
 def _read(path: Path) -> str:
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     text = data.decode("utf8", "replace")
-    return _plain(text) if path.suffix == ".html" else _COLOUR.sub("", text)
+    return _plain(text) if path.suffix == ".html" else _COLOUR.sub("", text).replace("\xa0", " ")  # w3m pads with them
 
 
 def _plain(html: str) -> str:
