@@ -18,7 +18,9 @@ def unsafe_characters(text: str, _: Survey) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+#: The inside of a regular expression's class.
+SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
+_SPACES = re.compile(f"[{SPACES}]")
 
 
 def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:

@@ -24,20 +24,35 @@ _GIVE_UP = 4  # steps lost in a row end a stretch
 _KANA_ROWS = re.compile("[ぁ-ヶΑ-ωА-я\ue000-\uf8ff]")
 _KANA = re.compile("[ぁ-ヶ]")
 _NEVER_BESIDE_KANA = re.compile("[\ue000-\uf8ff\u3105-\u3129А-яΑ-ω]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
 _JAPANESE = re.compile("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
 
 
-def runs(text: str) -> Iterator[Run]:
-    """Every run of characters whose bytes give plausible Chinese in another encoding; they may overlap."""
+def is_suspect(text: str) -> bool:
+    """Whether a text may hold such runs: a search for each kind."""
+    triggers = (_utf8_patterns(UTF8_AS_GBK)[0], _utf8_patterns(UTF8_AS_BIG5)[0], _kana_and_han(), _rare_in_big5())
+    return any(trigger.search(text) for trigger in triggers)
+
+
+def runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:
+    """Every run of characters whose bytes give plausible Chinese in another encoding; they may overlap.
+
+    Runs of an ``expected`` mix are looked for even where nothing tells that there is one.
+    """
     for mix in (UTF8_AS_GBK, UTF8_AS_BIG5):
         trigger, pattern = _utf8_patterns(mix)
         if trigger.search(text):
             for match in pattern.finditer(text):
                 yield from _utf8_runs(match, mix)
-    if _kana_and_han().search(text) and not _JAPANESE.search(text):
+    if BIG5_AS_GBK in expected or (_kana_and_han().search(text) and not _is_japanese(text)):
         yield from _swapped_runs(text, BIG5_AS_GBK)
-    if _rare_in_big5().search(text):
+    if GBK_AS_BIG5 in expected or _rare_in_big5().search(text):
         yield from _swapped_runs(text, GBK_AS_BIG5)
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether kana, or letters that stand in the rows beside theirs, make words, and no private code tells of Big5."""
+    return _JAPANESE.search(text) is not None and not _PRIVATE.search(text)
 
 
 def _utf8_runs(match: re.Match[str], mix: Mix) -> Iterator[Run]:
@@ -193,7 +208,8 @@ def _utf8_patterns(mix: Mix) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _kana_and_han() -> re.Pattern[str]:
     """Kana strewn between Han characters, or private use: Big5 that was read as GBK."""
     rows = _KANA_ROWS.pattern[1:-1]
-    return re.compile(f"[{rows}](?:(?<=[\ue000-\uf8ff])|[\u4e00-\u9fff{rows}]{{0,3}}[{rows}])")
+    rare = _as_class(character for character in map(chr, range(0x4E00, 0x9FA6)) if character not in common())
+    return re.compile(f"[{rows}](?:(?<=[\ue000-\uf8ff])|[\u4e00-\u9fff{rows}]{{0,3}}[{rows}{rare}])")
 
 
 @cache

@@ -14,11 +14,15 @@ from reader.repair.evidence import Run, is_everyday
 _FEWEST_SHORT = 3  # different runs, each too short to tell by itself
 _STRONG = 6  # enough on a page that shows the mix elsewhere: two words of common characters
 _FINDERS = (single_byte.runs, double_byte.runs)
+_TRIGGERS = (single_byte.is_suspect, double_byte.is_suspect)
 
 
-def measure(texts: Iterable[str]) -> MojibakeFigures:
+def measure(texts: Iterable[str], whole: str) -> MojibakeFigures:
     """Which mixes the document shows beyond doubt; on its word runs too short to tell by themselves are believed."""
-    return MojibakeFigures(frozenset(mix for text in texts for mix in _known(list(_runs(text)))))
+    if whole.isascii() or not any(holds(whole) for holds in _TRIGGERS):
+        return MojibakeFigures()
+    mixes = {mix for text in texts for mix in _known(list(_runs(text)))}
+    return MojibakeFigures(tuple(sorted(mixes)), suspected=True)
 
 
 def mojibake(text: str, survey: Survey) -> Iterator[Edit]:
@@ -30,10 +34,11 @@ def mojibake(text: str, survey: Survey) -> Iterator[Edit]:
     >>> list(mojibake("标题：ÍâµØÊ±¼ä", Survey()))
     [Edit(start=3, end=11, new='外地时间')]
     """
-    found = list(_runs(text))
+    expected = frozenset(survey.mojibake.mixes)
+    found = list(_runs(text, expected))
     if not found:
         return
-    known = survey.mojibake.mixes | _known(found)
+    known = expected | _known(found)
     for run in _apart(
         run for run in found if run.mix in known and (run.sure or run.strength >= _STRONG or is_everyday(run.new))
     ):
@@ -51,10 +56,10 @@ def _known(found: list[Run]) -> frozenset[Mix]:
     )
 
 
-def _runs(text: str) -> Iterator[Run]:
+def _runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:
     if not text.isascii():
         for find in _FINDERS:
-            yield from find(text)
+            yield from find(text, expected)
 
 
 def _apart(runs: Iterable[Run]) -> Iterator[Run]:

@@ -24,7 +24,12 @@ _GBK = re.compile(f"(?:{_GB2312_PAIR})(?:(?:{_GBK_PAIR}){{0,6}}{_GB2312_PAIR})*"
 _BIG5 = re.compile("(?:[¡-ù][@-~¡-þ])+")
 
 
-def runs(text: str) -> Iterator[Run]:
+def is_suspect(text: str) -> bool:
+    """Whether a text may hold such runs: one search."""
+    return _DENSE.search(text) is not None
+
+
+def runs(text: str, _: frozenset[Mix] = frozenset()) -> Iterator[Run]:
     """Every run of bytes that gives plausible Chinese in one of three encodings; they may overlap."""
     if not _DENSE.search(text):
         return

@@ -6,10 +6,11 @@ from dataclasses import replace
 from reader.model.characters import traditional_only
 from reader.model.choices import Script
 from reader.model.document import Block, Document
+from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
 from reader.model.text import Text
-from reader.repair import mojibake, pinyin, punctuation, script
-from reader.repair.rules import rules
+from reader.repair import characters, emoji, entities, lost, mojibake, noise, pinyin, punctuation, script, spaces
+from reader.repair.rules import is_unusual, rules
 
 
 def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
@@ -19,8 +20,10 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     script and punctuation are the article's own.
     """
     figures, annotated = pinyin.measure([*texts, *around])
-    plain = [pinyin.without_pairs(text) for text in texts]  # brackets of pinyin are no punctuation of the author's
+    # Neither are brackets of pinyin punctuation of the author's, nor do controls part a mark from what it belongs to.
+    plain = [UNSAFE.sub("", pinyin.without_pairs(text)) for text in texts]
     scripts, marks = script.measure(plain), punctuation.measure(plain)
+    whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
     inserted = pinyin.is_inserted(figures)
     return Survey(
         pinyin=figures,
@@ -31,7 +34,14 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=punctuation.is_flattened(marks),
         machine_converted=script.is_machine_converted(scripts),
         mixed_scripts=script.is_mixed(scripts),
-        mojibake=mojibake.measure(texts),
+        mojibake=mojibake.measure(texts, whole),
+        entities=entities.measure(texts, whole),
+        loss=lost.measure(texts, whole),
+        characters=characters.measure(texts, whole),
+        emoji=emoji.measure(texts, whole),
+        injections=noise.measure(texts, whole),
+        spaces=spaces.measure(texts, whole),
+        unusual=is_unusual(whole),
     )
 
 
@@ -43,7 +53,7 @@ def survey_document(document: Document) -> Document:
 
 def repair_text(text: Text, figures: Survey, choice: Script) -> Text:
     """Run every rule, in order."""
-    for name, find in rules(figures, choice):
+    for name, find in rules(figures, choice, unusual=figures.unusual and is_unusual(text.current)):
         text = text.rewrite(name, find)
     return text
 
