@@ -73,3 +73,22 @@ def test_the_scripts_do_not_share_characters() -> None:
     assert set("網數據麼") <= traditional_only()  # 後 and 於 stand in GB 2312, as surnames
     assert set("们数说这") <= simplified_only()
     assert not set("后里干台的了") & (traditional_only() | simplified_only())
+
+
+def test_radicals_are_complete_and_lead_to_unified_ideographs() -> None:
+    pairs = data.read("radicals.txt").split()
+    radicals = [pair[0] for pair in pairs]
+    assert radicals == sorted(set(radicals))
+    assert all(len(pair) == 2 and pair[1] >= "\u3400" for pair in pairs)
+    kangxi = {chr(code) for code in range(0x2F00, 0x2FD6)}
+    assert kangxi <= set(radicals)
+    assert {"⻄西", "⺠民", "⻓长", "⽇日"} <= set(pairs)
+
+
+def test_pairs_are_sorted_and_unique_words_of_two() -> None:
+    lines = data.read("pairs.txt").splitlines()
+    firsts = [line[0] for line in lines]
+    assert firsts == sorted(set(firsts))
+    assert all(list(line[1:]) == sorted(set(line[1:])) and len(line) > 1 for line in lines)
+    assert sum(len(line) - 1 for line in lines) == 28_000
+    assert len(data.read("pairs.txt").encode()) < 100_000

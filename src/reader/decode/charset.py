@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from reader.decode.misread import second_look
 from reader.decode.plausible import plausibility
 from reader.model.document import Page, Source
 from reader.model.errors import SourceError
@@ -29,7 +30,8 @@ _JUDGED_BYTES = 200_000  # enough to tell encodings apart
 _READABLE = 0.6  # at least this plausible, or the bytes are no text that we can read
 _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
 
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+#: U+0085 between letters of Latin-1 is a byte of UTF-8 that was read as Latin-1 (å\x85¥ for 入), and no line end.
+LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
 
 
 class _Guess(NamedTuple):
@@ -47,6 +49,9 @@ def decode(source: Source) -> Page:
     lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
     if lost:
         reason += f"; {lost} unreadable place{'s' if lost > 1 else ''}"
+    text, mixes = second_look(text)
+    if mixes:
+        reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
     return Page(source.name, LINE_ENDS.sub("\n", text), codec, reason, lost)
 
 

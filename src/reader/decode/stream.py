@@ -4,7 +4,9 @@ import codecs
 from collections.abc import Iterator
 
 from reader.decode.charset import LINE_ENDS, choose
+from reader.decode.misread import second_look
 from reader.model.document import Source
+from reader.model.recode import undo
 
 
 def decode_lines(name: str, head: bytes, rest: Iterator[bytes]) -> tuple[list[str], Iterator[str]]:
@@ -14,16 +16,26 @@ def decode_lines(name: str, head: bytes, rest: Iterator[bytes]) -> tuple[list[st
     """
     codec, _, data = choose(Source(name, head))
     decoder = codecs.getincrementaldecoder(codec)("replace")
-    *whole, pending = _lines(decoder.decode(data))
+    start = decoder.decode(data)
+    _, mixes = second_look(start)
+
+    def undone(line: str) -> str:
+        for mix in mixes:
+            line = undo(line, mix, "replace")
+        return line
+
+    *whole, pending = _lines(start)
 
     def following() -> Iterator[str]:
         text = pending
         for chunk in rest:
             *lines, text = _lines(text + decoder.decode(chunk))
-            yield from lines
-        yield from filter(None, LINE_ENDS.sub("\n", text + decoder.decode(b"", final=True)).splitlines(keepends=True))
+            yield from map(undone, lines)
+        *lines, text = LINE_ENDS.sub("\n", text + decoder.decode(b"", final=True)).split("\n")
+        yield from (undone(line) + "\n" for line in lines)
+        yield undone(text)
 
-    return whole, following()
+    return list(map(undone, whole)), following()
 
 
 def _lines(text: str) -> list[str]:

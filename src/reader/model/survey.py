@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.model.recode import Mix
+
 
 class Family(StrEnum):
     """Who inserted pinyin: a table of characters (A), a counter (B), chance (C), or nobody."""
@@ -60,8 +62,69 @@ class PunctuationFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class MojibakeFigures:
+    """Which encodings were read as which in some run, beyond doubt, and whether any run is worth a look."""
+
+    mixes: tuple[Mix, ...] = ()
+    suspected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFigures:
+    """Texts that hold character references, and how many of these teach what they are."""
+
+    holding: int = 0
+    teaching: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LossFigures:
+    """Texts that hold 锟斤拷 or its like, and texts that speak of mojibake; 0 when there is none of the first."""
+
+    holding: int = 0
+    explaining: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterFigures:
+    """Texts that hold code points of radicals, how many of these speak of radicals, and Chinese numerals in names."""
+
+    holding: int = 0
+    explaining: int = 0
+    numerals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmojiFigures:
+    """Emoji of the page: all, those between two Chinese characters, those inside a common word."""
+
+    total: int = 0
+    between: int = 0
+    inside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InjectionFigures:
+    """Strings that a site injects into its sentences, names of tags that can't be spoken, spaces made ?, jammers."""
+
+    strings: tuple[str, ...] = ()
+    random_names: int = 0
+    lost_spaces: int = 0
+    jammers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceFigures:
+    """Single spaces between Chinese characters in sentences, those inside a common word, line ends inside texts."""
+
+    gaps: int = 0
+    inside: int = 0
+    line_ends: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """The figures, and what was decided on them."""
+    """The figures, and what was decided on them. ``unusual``: whether any character of the page is worth a look."""
 
     pinyin: PinyinFigures = PinyinFigures()
     script: ScriptFigures = ScriptFigures()
@@ -72,6 +135,13 @@ class Survey:
     flattened: bool = False
     machine_converted: bool = False
     mixed_scripts: bool = False
+    mojibake: MojibakeFigures = MojibakeFigures()
+    entities: EntityFigures = EntityFigures()
+    loss: LossFigures = LossFigures()
+    characters: CharacterFigures = CharacterFigures()
+    emoji: EmojiFigures = EmojiFigures()
+    injections: InjectionFigures = InjectionFigures()
+    spaces: SpaceFigures = SpaceFigures()
 
     @property
     def inserted_pinyin(self) -> bool:

@@ -17,6 +17,15 @@ class Edit(NamedTuple):
     new: str
 
 
+class Flag(NamedTuple):
+    """What is lost or suspicious in ``[start, end)`` of the current text, and was not repaired."""
+
+    start: int
+    end: int
+    kind: str
+    message: str
+
+
 class Pass(NamedTuple):
     """All edits that one rule made in one reading of the text, in order and apart from each other."""
 

@@ -18,7 +18,9 @@ def unsafe_characters(text: str, _: Survey) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
-SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+#: The inside of a regular expression's class.
+SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
+_SPACES = re.compile(f"[{SPACES}]")
 
 
 def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:
@@ -30,5 +32,5 @@ def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:
     >>> list(ordinary_spaces("Base\xa0Model", Survey()))
     [Edit(start=4, end=5, new=' ')]
     """
-    for match in SPACES.finditer(text):
+    for match in _SPACES.finditer(text):
         yield Edit(match.start(), match.end(), " ")

@@ -27,7 +27,7 @@ def keyword_case(text: str, _: Survey) -> Iterator[Edit]:
     """
     for match in CANDIDATE.finditer(text):
         word, keyword = match[0], match["keyword"]
-        if word not in (keyword, f"{keyword}s") and word.lower() in _english_words():
+        if not word.isupper() and word != f"{keyword}s" and word.lower() in _english_words():
             start = match.start("keyword")
             new = keyword.lower() if start > match.start() else keyword[0] + keyword[1:].lower()
             yield Edit(start, start + len(keyword), new)

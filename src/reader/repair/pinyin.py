@@ -33,7 +33,7 @@ _FAMILY_C = {"density": 0.05, "common": 0.35}
 _TONELESS, _STACKED = 0.9, 0.05
 _PLACES = frozenset("州縣县市區区鎮镇鄉乡村山河江湖水")  # what follows the name of a place
 _KNOWN = 0.4  # of the characters with pairs, on a page that shows a converter's hand in other ways
-_ALWAYS = 0.95  # consistency of the few pairs of a page that has fewer than five
+_ALWAYS = 0.8  # consistency of the few pairs of a page that has fewer than five
 
 
 class Pair(NamedTuple):

@@ -1,7 +1,9 @@
 """The rules, in the order in which they run; a rule proposes edits, the text records them.
 
 Order matters: pinyin goes before script, because the brackets' characters are looked up as the page has them, and
-before punctuation, because its brackets are none of the author's.
+before punctuation, because its brackets are none of the author's. Mojibake goes before control characters, which are
+bytes of UTF-8 that was read as Latin-1, and after entities, which may stand for such bytes. What is invisible goes
+before whatever looks at neighbours; noise and spaces go after pinyin, whose notes may stand inside broken words.
 """
 
 import re
@@ -16,12 +18,27 @@ from reader.model.errors import UsageError
 from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
 from reader.model.text import Edit
+from reader.repair.characters import (
+    COMPATIBILITY,
+    WIDE,
+    compatibility_ideographs,
+    mixed_widths,
+    numerals_in_names,
+    radicals,
+)
 from reader.repair.controls import SPACES, ordinary_spaces, unsafe_characters
+from reader.repair.emoji import emoji_in_words, is_strewn
+from reader.repair.entities import entities
+from reader.repair.invisible import INVISIBLE, invisible_characters
 from reader.repair.keyword_case import CANDIDATE, keyword_case
+from reader.repair.lost import lost_text
 from reader.repair.misfires import byte_misfires
+from reader.repair.mojibake import mojibake
+from reader.repair.noise import injected_strings, jammer_noise, lost_spaces, random_tags
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
 from reader.repair.script import NOT_ASCII, configurations, conversion, to_simplified
+from reader.repair.spaces import broken_lines, is_broken, spaces_in_words
 from reader.repair.spacing import spacing
 
 SCRIPT, SPACING = "script", "spacing"  # rules that depend on what the reader chose
@@ -29,11 +46,21 @@ SCRIPT, SPACING = "script", "spacing"  # rules that depend on what the reader ch
 Find = Callable[[str, Survey], Iterable[Edit]]
 
 
+#: What the rules for single characters look for; one search of a text mostly spares them all.
+_UNUSUAL = re.compile(f"[{UNSAFE.pattern[1:-1]}{INVISIBLE}{SPACES}{COMPATIBILITY}{WIDE}]")
+_ANYTHING = re.compile("")
+
+
 class Rule(NamedTuple):
-    """A named rule. It is asked only where ``trigger`` occurs, so that clean text costs one look a rule."""
+    """A rule, where it is asked, and when a page has no need of it.
+
+    It is asked only where ``trigger`` occurs and on pages whose figures ``needed`` accepts, so that clean text costs
+    little. Text that comes out of mojibake was not measured, and has all rules run.
+    """
 
     find: Find
-    trigger: re.Pattern[str]
+    trigger: re.Pattern[str] = _ANYTHING
+    needed: Callable[[Survey], bool] = lambda _: True
 
     @property
     def name(self) -> str:
@@ -42,12 +69,27 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(unsafe_characters, UNSAFE),
-    Rule(ordinary_spaces, SPACES),
-    Rule(byte_misfires, re.compile(r"[)?]")),
-    Rule(inserted_pinyin, re.compile(r"[(（]")),
+    Rule(entities, re.compile("[;#]"), lambda survey: survey.entities.holding > 0),
+    Rule(mojibake, NOT_ASCII, lambda survey: survey.mojibake.suspected),
+    Rule(unsafe_characters, _UNUSUAL),
+    Rule(lost_text, NOT_ASCII, lambda survey: survey.loss.holding > 0),
+    Rule(invisible_characters, _UNUSUAL),
+    Rule(ordinary_spaces, _UNUSUAL),
+    Rule(radicals, NOT_ASCII, lambda survey: survey.characters.holding > 0),
+    Rule(compatibility_ideographs, _UNUSUAL),
+    Rule(emoji_in_words, NOT_ASCII, lambda survey: is_strewn(survey.emoji)),
+    Rule(byte_misfires, re.compile(r"[)?]"), lambda survey: survey.misfires > 0),
+    Rule(inserted_pinyin, re.compile(r"[(（]"), lambda survey: survey.inserted_pinyin),
+    Rule(random_tags, re.compile("<"), lambda survey: survey.injections.random_names > 0),
+    Rule(injected_strings, needed=lambda survey: bool(survey.injections.strings)),
+    Rule(jammer_noise, needed=lambda survey: survey.injections.jammers > 0),
+    Rule(lost_spaces, re.compile(r"\?"), lambda survey: survey.injections.lost_spaces > 0),
+    Rule(broken_lines, re.compile("\n"), lambda survey: survey.spaces.line_ends > 0),
+    Rule(spaces_in_words, re.compile(" "), lambda survey: is_broken(survey.spaces)),
+    Rule(mixed_widths, _UNUSUAL),
+    Rule(numerals_in_names, NOT_ASCII, lambda survey: survey.characters.numerals > 0),
     Rule(keyword_case, CANDIDATE),
-    Rule(full_width, re.compile(r"[,:;?!()]")),
+    Rule(full_width, re.compile(r"[,:;?!()]"), lambda survey: survey.flattened),
 )
 
 
@@ -64,7 +106,11 @@ def chosen(survey: Survey, repairs: Repairs = Repairs()) -> tuple[Chosen, ...]: 
     """The rules for a document, script conversion and spacing last. Raises UsageError for a name that is no rule."""
     _check_names(repairs.only | repairs.without)
     ready = [
-        *(Chosen(rule.name, rule.trigger, _with_survey(rule.find, survey)) for rule in RULES),
+        *(
+            Chosen(rule.name, rule.trigger, _with_survey(rule.find, survey))
+            for rule in RULES
+            if rule.needed(survey) or survey.mojibake.mixes
+        ),
         *(Chosen(f"{SCRIPT}_{name}", NOT_ASCII, conversion(name)) for name in configurations(repairs.script, survey)),
     ]
     if repairs.spacing is not Spacing.FOUND:

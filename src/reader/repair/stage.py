@@ -1,5 +1,6 @@
 """The stage: measure a document, then run the rules on each block."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from reader.model.document import Block, Document
 from reader.model.escape import UNSAFE
 from reader.model.survey import Survey
 from reader.model.text import Edit, Text, apply_edits
-from reader.repair import pinyin, punctuation, signature
+from reader.repair import characters, emoji, entities, lost, mojibake, noise, pinyin, punctuation, signature, spaces
 from reader.repair.misfires import misfires
 from reader.repair.rules import Chosen, chosen
 
@@ -28,6 +29,7 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     scripts, marks = signature.measure(plain, own), punctuation.measure(plain)
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
+    whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
     family = pinyin.family(
         figures, annotated, converted=converted or bool(misfired) or (flattened and not scripts.genuine)
     )
@@ -41,6 +43,13 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=flattened,
         machine_converted=converted,
         mixed_scripts=signature.is_mixed(scripts),
+        mojibake=mojibake.measure(texts, whole),
+        entities=entities.measure(texts, whole),
+        loss=lost.measure(texts, whole),
+        characters=characters.measure(texts, whole),
+        emoji=emoji.measure(texts, whole),
+        injections=noise.measure(texts, whole),
+        spaces=spaces.measure(texts, whole),
     )
 
 
@@ -61,10 +70,15 @@ def survey_document(document: Document) -> Document:
 
 
 def repair_text(text: Text, rules: Sequence[Chosen]) -> Text:
-    """Run the rules that `chosen` made ready for a document, in order."""
+    """Run the rules that `chosen` made ready for a document, in order; a trigger that several share is sought once."""
+    sought: dict[re.Pattern[str], bool] = {}
     for rule in rules:
-        if rule.trigger.search(text.current):
-            text = text.rewrite(rule.name, rule.find)
+        found = sought.get(rule.trigger)
+        if found is None:
+            found = sought[rule.trigger] = rule.trigger.search(text.current) is not None
+        if found and (rewritten := text.rewrite(rule.name, rule.find)) is not text:
+            text = rewritten
+            sought.clear()
     return text
 
 
