@@ -109,7 +109,8 @@ def family(figures: PinyinFigures, annotated: frozenset[str], *, converted: bool
     """
     if not figures.pairs or (figures.adjacent > _RUBY_ADJACENT and figures.density > _RUBY_DENSITY):
         return Family.NONE
-    known = len(annotated & _known()) >= _KNOWN * len(annotated)
+    known = figures.types >= _FAMILY_A["types"] or len(annotated & _known()) >= _KNOWN * len(annotated)
+    known = known and annotated <= traditional_only()
     if converted and known and figures.consistency >= _ALWAYS and figures.toneless < _TONELESS:
         return Family.A
     if figures.pairs < _FEWEST_PAIRS:
