@@ -140,6 +140,38 @@ def test_explain_tells_what_was_done_and_why() -> None:
         assert words in result.out
 
 
+def test_explain_flags_what_was_lost(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("这一段讲的是模型的训练，其中\ufffd\ufffd有几个字丢了，读者应当知道。\n" * 2, encoding="utf8")
+    told = reader("explain", page).out
+    assert "flagged, and left as it is: 2" in told
+    assert "line 1: 练，其中\ufffd\ufffd有几个字  [lost: " in told
+    assert len(json.loads(reader("explain", page, "--json").out)["flags"]) == 2
+
+
+def test_explain_shows_how_sure_each_decision_was() -> None:
+    told = reader("explain", PAGE).out
+    assert "inserted by a converter (family A, sure)" in told
+    assert "converted by machine (sure)" in told
+
+
+def test_rules_are_listed_chosen_and_left_out() -> None:
+    listed = reader("rules").out
+    assert "inserted_pinyin\n    Remove the pinyin that a converter inserted" in listed
+    text = "開源的網(wǎng)站,數(shù)據(jù),學(xué)習,進(jìn)展;后來的網(wǎng)站\n".encode()
+    assert "(" not in reader("repair", stdin=text).out
+    assert "（wǎng）" in reader("repair", "--without", "inserted_pinyin", stdin=text).out
+    assert reader("repair", "--rules", "inserted-pinyin", stdin=text).out == "開源的網站,數據,學習,進展;后來的網站\n"
+    assert "did you mean 'inserted_pinyin'?" in reader("repair", "--without", "inserted_pinyn", stdin=text).err
+
+
+def test_spacing_by_choice() -> None:
+    text = "采用MoE架构，比 GPT 更省。\n".encode()
+    assert reader("repair", stdin=text).out == text.decode()
+    assert reader("repair", "--spacing", "add", stdin=text).out == "采用 MoE 架构，比 GPT 更省。\n"
+    assert reader("repair", "--spacing", "remove", stdin=text).out == "采用MoE架构，比GPT更省。\n"
+
+
 def test_explain_as_difference() -> None:
     lines = reader("explain", PAGE, "--diff").out.splitlines()
     assert "- 用不了多久,大家會把80%算力從 TrAIning 轉(zhuǎn)向 Serving" in lines

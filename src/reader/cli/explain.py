@@ -22,15 +22,16 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
+    from reader.repair.flags import flags
     from reader.sources import read_source
 
     document = Pipeline(()).read(read_source(arguments.source), repairs_of(arguments), words=False)
     if arguments.json:
         import json
 
-        output.emit(json.dumps(as_data(explain(document)), ensure_ascii=False, indent=2))
+        output.emit(json.dumps(as_data(explain(document, flags)), ensure_ascii=False, indent=2))
     elif arguments.diff:
         output.emit(printable("\n".join(difference(document))))
     else:
-        output.emit(printable(as_text(explain(document))))
+        output.emit(printable(as_text(explain(document, flags))))
     return 0

@@ -1,15 +1,17 @@
 """What was done to a page, and why: read off the document's own provenance."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from reader.model.document import Block, Document, Origin
 from reader.model.survey import Survey
+from reader.model.text import Flag
 
 _SAMPLES = 3  # shown for each rule
 _CONTEXT = 4  # code points on either side of a sample
+_SURE, _LIKELY = 20, 5  # signs of a kind that a page shows
 _PREVIEW = 60  # code points of a dropped block
 
 
@@ -42,12 +44,13 @@ class Explanation:
     kept: int
     decisions: tuple[str, ...]
     rules: dict[str, RuleReport]
+    flags: tuple[tuple[Origin, str, str], ...]
     dropped: tuple[tuple[str, Origin, str], ...]
     survey: Survey
 
 
-def explain(document: Document) -> Explanation:
-    """Gather what the document knows of itself."""
+def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Explanation:
+    """Gather what the document knows of itself; ``flags`` names what is lost or suspicious in a text as it stands."""
     metadata = document.metadata
     return Explanation(
         name=metadata.name,
@@ -56,6 +59,7 @@ def explain(document: Document) -> Explanation:
         kept=len(document.blocks),
         decisions=decisions(document.survey),
         rules=_rules(document),
+        flags=tuple(_flagged(document.blocks, flags)),
         dropped=tuple((str(item.verdict), item.block.origin, preview(item.block)) for item in document.dropped),
         survey=document.survey,
     )
@@ -81,6 +85,11 @@ def as_text(explanation: Explanation) -> str:
         more = f", and {rule.dropped} in dropped blocks" if rule.dropped else ""
         lines.append(f"  {name}: {rule.count}{more}")
         lines += (f"    {_place(s.line, s.path)}{s.before} → {s.after}" for s in rule.samples)
+    if explanation.flags:
+        lines += ["", f"flagged, and left as it is: {len(explanation.flags)}"]
+        lines += (
+            f"  {_place(origin.line, origin.path)}{context}  [{why}]" for origin, context, why in explanation.flags
+        )
     lines += ["", f"dropped: {len(explanation.dropped)} blocks"]
     lines += (f"  {_place(origin.line, origin.path)}{shown}  [{why}]" for why, origin, shown in explanation.dropped)
     return "\n".join(lines)
@@ -90,6 +99,10 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
     """For programs: plain data."""
     data = asdict(explanation)
     data["survey"]["inserted_on"] = sorted(data["survey"]["inserted_on"])
+    data["flags"] = [
+        {"line": origin.line, "path": origin.path, "context": context, "message": why}
+        for origin, context, why in explanation.flags
+    ]
     data["dropped"] = [
         {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
         for why, origin, shown in explanation.dropped
@@ -115,18 +128,26 @@ def difference(document: Document) -> Iterator[str]:
 
 def _pinyin_decision(survey: Survey) -> str:
     figures = survey.pinyin
+    family = f"inserted by a converter (family {survey.inserted}, {_how_sure(figures.pairs)})"
     return (
-        f"pinyin {'inserted by a converter' if survey.inserted_pinyin else 'left alone'}: "
+        f"pinyin {family if survey.inserted_pinyin else 'left alone'}: "
         f"{figures.pairs} valid pairs on {figures.types} characters, {figures.traditional:.0%} of them on characters "
-        f"that are traditional only, {figures.consistency:.0%} of those characters' occurrences annotated"
+        f"that are traditional only, {figures.consistency:.0%} of those characters' occurrences annotated; "
+        f"{survey.misfires} byte misfires"
     )
+
+
+def _how_sure(signs: int) -> str:
+    """A decision on many signs is surer than one on few: of the pages measured, none with 20 was decided wrongly."""
+    return "sure" if signs >= _SURE else "likely" if signs >= _LIKELY else "on few signs"
 
 
 def _script_decision(survey: Survey) -> str:
     figures = survey.script
     kind = "mixed" if survey.mixed_scripts else "of one kind"
+    converted = f"converted by machine ({_how_sure(figures.machine)})"
     return (
-        f"script {'converted by machine' if survey.machine_converted else kind}: "
+        f"script {converted if survey.machine_converted else kind}: "
         f"{figures.traditional} traditional-only and {figures.simplified} simplified-only characters; "
         f"{figures.machine} words as converters write them (由于), {figures.genuine} as people do (由於)"
     )
@@ -134,7 +155,7 @@ def _script_decision(survey: Survey) -> str:
 
 def _punctuation_decision(survey: Survey) -> str:
     marks = survey.punctuation
-    kind = "flattened" if survey.flattened else "as written"
+    kind = f"flattened ({_how_sure(marks.half)})" if survey.flattened else "as written"
     return f"punctuation {kind}: {marks.half} ASCII and {marks.full} full-width marks beside Chinese"
 
 
@@ -142,6 +163,14 @@ def preview(block: Block) -> str:
     """The beginning of a block, on one line."""
     text = " ".join(block.text.current.split())
     return text if len(text) <= _PREVIEW else f"{text[:_PREVIEW]}…"
+
+
+def _flagged(blocks: tuple[Block, ...], flags: Callable[[str], Iterable[Flag]]) -> Iterator[tuple[Origin, str, str]]:
+    """Where a flag stands, a few characters around it, and what it says."""
+    for block in blocks:
+        text = block.text.current
+        for start, end, kind, message in flags(text):
+            yield block.origin, text[max(start - _CONTEXT, 0) : end + _CONTEXT], f"{kind}: {message}"
 
 
 def _rules(document: Document) -> dict[str, RuleReport]:
