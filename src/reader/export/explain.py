@@ -156,7 +156,10 @@ def _script_decision(survey: Survey) -> str:
 def _punctuation_decision(survey: Survey) -> str:
     marks = survey.punctuation
     kind = f"flattened ({_how_sure(marks.half)})" if survey.flattened else "as written"
-    return f"punctuation {kind}: {marks.half} ASCII and {marks.full} full-width marks beside Chinese"
+    return (
+        f"punctuation {kind}: {marks.half} ASCII and {marks.full} full-width marks beside Chinese, "
+        f"{marks.dots} ASCII full stops"
+    )
 
 
 def preview(block: Block) -> str:

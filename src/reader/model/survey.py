@@ -55,10 +55,16 @@ class ScriptFigures:
 
 @dataclass(frozen=True, slots=True)
 class PunctuationFigures:
-    """Marks next to Chinese characters: full-width ，：；？！（） and the ASCII ones that stand in their place."""
+    """Marks next to Chinese characters: full-width ，：；？！ and the ASCII ones that stand in their place.
+
+    ``stops``: 。 and 、, which a converter leaves alone; ``dots``: ASCII full stops behind Chinese, which tell an
+    author's own style.
+    """
 
     full: int = 0
     half: int = 0
+    stops: int = 0
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ KEYWORDS = ("AI", "APP", "GPU", "IP", "IT", "PC", "TV", "UI", "VR")
 
 #: An ASCII word whose only capitals, but for its first letter, are a keyword with a small letter beside it.
 CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9_])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
+    r"(?<![A-Za-z0-9_\\])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
 )
 
 

@@ -13,12 +13,15 @@ _CHINESE = rf"{HAN_RANGES}　-】“”‘’…—①-⓿！-～"
 #: Brackets are not counted: many who write 「，」 type ASCII brackets.
 _BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！]|[，：；？！](?=[{_CHINESE}])")
 _BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])")
+_DOT = re.compile(rf"(?<=[{HAN_RANGES}])\.(?=\s|$|[{HAN_RANGES}])", re.MULTILINE)
 _HAN = re.compile(f"[{HAN_RANGES}]")
 _BRACKET_OR_HAN = re.compile(f"[()]|[{HAN_RANGES}]+")
 _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
 
 _FEWEST = 3  # half-width marks beside Chinese that a page must show
 _REMAINING = 0.1  # at most this share of the marks beside Chinese may be full-width
+_DOTS = 0.2  # ASCII full stops for each 。 or 、; of 158 manuals written with ASCII marks none has fewer than .6
+_JUDGED = 500_000  # characters; more say nothing more
 _SPACES = 4  # beside a mark; more are layout
 
 #: Addresses and program text, where ASCII marks are meant. Every repetition is bounded or disjoint from what follows.
@@ -35,16 +38,21 @@ _MARK = re.compile("[,:;?!()]")
 
 def measure(texts: Iterable[str]) -> PunctuationFigures:
     """Count the marks beside Chinese characters, full-width and ASCII."""
-    full = half = 0
-    for text in texts:
-        full += len(_BESIDE_FULL.findall(text))
-        half += len(_BESIDE_HALF.findall(text))
-    return PunctuationFigures(full, half)
+    text = "\n".join(texts)[:_JUDGED]
+    half = len(_BESIDE_HALF.findall(text))
+    if not half:
+        return PunctuationFigures()
+    stops = text.count("。") + text.count("、")
+    return PunctuationFigures(len(_BESIDE_FULL.findall(text)), half, stops, len(_DOT.findall(text)))
 
 
 def is_flattened(figures: PunctuationFigures) -> bool:
-    """Whether a page lost its full-width marks."""
-    return figures.half >= _FEWEST and figures.full <= _REMAINING * (figures.full + figures.half)
+    """Whether a page lost its full-width marks, and was not written with ASCII ones: then its stops are ASCII too."""
+    return (
+        figures.half >= _FEWEST
+        and figures.full <= _REMAINING * (figures.full + figures.half)
+        and figures.dots <= _DOTS * figures.stops
+    )
 
 
 def full_width(text: str, survey: Survey) -> Iterator[Edit]:

@@ -20,14 +20,17 @@ _TRADITIONAL_PAGE = 0.5  # share of traditional-only among the characters that t
 #: Share of the converters' words among those that tell. Of 60 pages written in traditional Chinese none reaches it
 #: by two words or more; pages converted from the mainland reach .6–1, damaged ones .9–1.
 _CONVERTED = 0.6
+_KANA = 0.1  # of all characters; a Chinese page that quotes Japanese has fewer
 _JUDGED = 200_000  # characters; more say nothing more
 #: The characters in which the two kinds of word differ.
 _TELLING = re.compile("[于后么里系征准鍾癥復於後麼麽裡裏係繫徵準鐘症複]")
 _FEWEST_WORDS = 2  # a single one is a slip, unless the page is damaged in other ways too
 
 
-def measure(texts: Sequence[str], characters: Mapping[str, int]) -> ScriptFigures:
+def measure(texts: Sequence[str], characters: Counter[str]) -> ScriptFigures:
     """Count the characters and the words that tell the script; ``characters``: how often each occurs in ``texts``."""
+    if _is_japanese(characters):
+        return ScriptFigures()
     traditional = _count(characters, traditional_only())
     simplified = _count(characters, simplified_only())
     machine = genuine = 0
@@ -37,6 +40,12 @@ def measure(texts: Sequence[str], characters: Mapping[str, int]) -> ScriptFigure
         machine = sum(word in _words(0) for _, word in found)
         genuine = sum(word in _words(1) for _, word in found)
     return ScriptFigures(traditional, simplified, machine, genuine)
+
+
+def _is_japanese(characters: Counter[str]) -> bool:
+    """Whether a text is Japanese, whose characters stand in both scripts and are neither's."""
+    kana = sum(count for character, count in characters.items() if "\u3041" <= character <= "\u30fa")
+    return kana > _KANA * characters.total()
 
 
 def is_mixed(figures: ScriptFigures) -> bool:

@@ -85,7 +85,7 @@ class Repairs:
     def advance(self, seconds: float) -> None:
         """Go on for about so long."""
         until = perf_counter() + seconds
-        while not self.done and perf_counter() < until:
+        while not self.done:
             text = self._reading.block(self._next).text
             for change in text.changes():
                 before = text.original[change.source_start : change.source_end]
@@ -94,6 +94,8 @@ class Repairs:
                 if len(self._places[repair]) < _PLACES:
                     self._places[repair].append((self._next, change))
             self._next += 1
+            if perf_counter() > until:
+                break
 
     def section(self) -> Section:
         """The repairs, the commonest of each rule first."""
