@@ -22,7 +22,11 @@ from tests.support import ROOT
 
 PAGE = ROOT / "source" / "page.txt"
 PROGRAM = [sys.executable, "-m", "reader", "read"]
-ENVIRONMENT = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+#: A size in the environment (a test runner's) would be believed before the terminal's own.
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR", "TMUX")
+}
+ENVIRONMENT |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
 class Terminal:
