@@ -21,8 +21,7 @@ def measure(texts: Iterable[str], whole: str) -> MojibakeFigures:
     """Which mixes the document shows beyond doubt; on its word runs too short to tell by themselves are believed."""
     if whole.isascii() or not any(holds(whole) for holds in _TRIGGERS):
         return MojibakeFigures()
-    mixes = {mix for text in texts for mix in _known(list(_runs(text)))}
-    return MojibakeFigures(tuple(sorted(mixes)), suspected=True)
+    return MojibakeFigures(tuple(sorted({mix for text in texts for mix in _known(list(_runs(text)))})))
 
 
 def mojibake(text: str, survey: Survey) -> Iterator[Edit]:

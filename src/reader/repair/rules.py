@@ -72,7 +72,7 @@ _BY_CHARACTER: frozenset[Rule] = frozenset(
 #: Rules that the figures of a page rule out. Text that comes out of mojibake was not measured, and has all rules run.
 _RULED_OUT: dict[Rule, Callable[[Survey], bool]] = {
     entities: lambda survey: not survey.entities.holding,
-    mojibake: lambda survey: not survey.mojibake.suspected,
+    mojibake: lambda survey: not survey.mojibake.mixes,
     lost_text: lambda survey: not survey.loss.holding,
     radicals: lambda survey: not survey.characters.holding,
     emoji_in_words: lambda survey: not is_strewn(survey.emoji),
