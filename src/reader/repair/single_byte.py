@@ -25,9 +25,9 @@ _GBK = re.compile(f"(?:{_GB2312_PAIR})(?:(?:{_GBK_PAIR}){{0,6}}{_GB2312_PAIR})*"
 _BIG5 = re.compile("(?:[¡-ù][@-~¡-þ])+")
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a text may hold such runs: one search."""
-    return _DENSE.search(text) is not None
+def triggers() -> tuple[re.Pattern[str], ...]:
+    """What a text must hold to be worth a look."""
+    return (_DENSE,)
 
 
 def runs(text: str, _: frozenset[Mix] = frozenset()) -> Iterator[Run]:
