@@ -94,7 +94,7 @@ def test_because(verdict: Verdict, said: str) -> None:
 
 
 def test_repairs_are_counted_and_shown_in_context(glossary: Glossary) -> None:
-    document = synthetic("頭腦里的數據", "數據與數據")
+    document = synthetic("很多的數據", "數據和數據")
     opened = Reading(Given(glossary, document), document, Script.SIMPLIFIED)
     repairs = Repairs(opened)
     while not repairs.done:
@@ -105,8 +105,8 @@ def test_repairs_are_counted_and_shown_in_context(glossary: Glossary) -> None:
     assert rows[index].startswith("3 ×")
     assert "line 1, line 2" in rows[index]
     detail = section.detail(index).plain
-    assert "數據與數據" in detail
-    assert "数据与数据" in detail
+    assert "數據和數據" in detail
+    assert "数据和数据" in detail
 
 
 def test_dropped_and_facts_of_the_sample_page(pipeline: Pipeline) -> None:

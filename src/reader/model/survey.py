@@ -69,10 +69,9 @@ class PunctuationFigures:
 
 @dataclass(frozen=True, slots=True)
 class MojibakeFigures:
-    """Which encodings were read as which in some run, beyond doubt, and whether any run is worth a look."""
+    """Which encodings were read as which in some run of the page, beyond doubt."""
 
     mixes: tuple[Mix, ...] = ()
-    suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

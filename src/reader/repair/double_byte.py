@@ -28,10 +28,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 th
 _JAPANESE = re.compile("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a text may hold such runs: a search for each kind."""
-    triggers = (_utf8_patterns(UTF8_AS_GBK)[0], _utf8_patterns(UTF8_AS_BIG5)[0], _kana_and_han(), _rare_in_big5())
-    return any(trigger.search(text) for trigger in triggers)
+def triggers() -> tuple[re.Pattern[str], ...]:
+    """What a text must hold, one of them at least, to be worth a look."""
+    return _utf8_patterns(UTF8_AS_GBK)[0], _utf8_patterns(UTF8_AS_BIG5)[0], _kana_and_han(), _rare_in_big5()
 
 
 def runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:

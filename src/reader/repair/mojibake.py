@@ -14,15 +14,24 @@ from reader.repair.evidence import Run, is_everyday
 _FEWEST_SHORT = 3  # different runs, each too short to tell by itself
 _STRONG = 6  # enough on a page that shows the mix elsewhere: two words of common characters
 _FINDERS = (single_byte.runs, double_byte.runs)
-_TRIGGERS = (single_byte.is_suspect, double_byte.is_suspect)
 
 
-def measure(texts: Iterable[str], whole: str) -> MojibakeFigures:
-    """Which mixes the document shows beyond doubt; on its word runs too short to tell by themselves are believed."""
-    if whole.isascii() or not any(holds(whole) for holds in _TRIGGERS):
-        return MojibakeFigures()
-    mixes = {mix for text in texts for mix in _known(list(_runs(text)))}
-    return MojibakeFigures(tuple(sorted(mixes)), suspected=True)
+def measure(whole: str) -> MojibakeFigures:
+    """Which mixes a document shows beyond doubt; on its word runs too short to tell by themselves are believed."""
+    return MojibakeFigures(tuple(sorted({mix for line in _suspects(whole) for mix in _known(list(_runs(line)))})))
+
+
+def _suspects(whole: str) -> Iterator[str]:
+    """The lines that hold a trigger; one search for each trigger, each line once for each."""
+    if whole.isascii():
+        return
+    for trigger in (*single_byte.triggers(), *double_byte.triggers()):
+        match = trigger.search(whole)
+        while match:
+            start = whole.rfind("\n", 0, match.start()) + 1
+            end = whole.find("\n", match.end())
+            yield whole[start : end if end >= 0 else None]
+            match = trigger.search(whole, end) if end >= 0 else None
 
 
 def mojibake(text: str, survey: Survey) -> Iterator[Edit]:

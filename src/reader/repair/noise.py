@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
 from reader.model.survey import InjectionFigures, Survey
@@ -13,21 +13,20 @@ _HAN = re.compile(f"[{HAN_RANGES}]")
 _CHINESE = f"{HAN_RANGES}\u3001-\u3011\uff01-\uff1f“”…"
 
 #: Discuz writes, 5 to 15 times, a character from space to ;, a space, and one from ? to ~; two spaces become one.
-_JAMMER = re.compile(r" ?(?:[!-;]? [?-~]){4,}[!-;]?(?![A-Za-z0-9])")
+_JAMMER = re.compile(r" [?-~](?:[!-;]? [?-~]){3,}[!-;]?(?![A-Za-z0-9])")
 _JAMMER_PAIR = re.compile("([!-;]?) ([?-~])")
 _ODD = frozenset("!\"#$%&'()*+-/")
 _FILLED = 0.6  # share of a jammer's pairs whose first character is no space
 _KINDS = 4  # of five kinds of characters that a jammer must show: a b c and x1 x2 show fewer
 
+_NEAR = 4  # characters, spaces mostly, between a jammer and what it stands beside
 _LONGEST = 40
 _DOMAIN = r"(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,6}/?"
 _BRACKETED_DOMAIN = re.compile(rf"[(（\[【]\s?(?i:{_DOMAIN})\s?[)）\]】]")
 _BARE_DOMAIN = re.compile(rf"(?<=[{HAN_RANGES}])(?i:www\.{_DOMAIN})(?=[{HAN_RANGES}])")
-_BRACKETED = re.compile(rf"[(（\[【][^()（）\[\]【】\n]{{5,{_LONGEST}}}[)）\]】]")
+_BRACKETED = re.compile(rf"[(（\[【](?<=[{HAN_RANGES}].)[^()（）\[\]【】\n]{{5,{_LONGEST}}}[)）\]】]")
 _FEWEST_DOMAINS, _FEWEST_STRINGS = 3, 3
 _SPLIT_WORDS, _SPLIT_SHARE = 2, 0.3  # a string that breaks words as often was put in by a machine
-
-_BRACKET_OR_TAG = re.compile(f"[(（\\[【](?<=[{HAN_RANGES}].)|<[a-z]+ id=|www\\.")
 _TAG = re.compile(
     r"<(?P<tag>abbr|acronym|address|b|big|blockquote|center|code|dd|del|dfn|dir|div|dl|dt|em|fieldset|font|form|i|ins|"
     r"kbd|label|legend|li|noframes|noscript|ol|optgroup|option|p|pre|q|select|small|span|strike|strong|style|sub|sup|"
@@ -41,25 +40,23 @@ _LOST_SPACE = re.compile(rf"(?<=[{HAN_RANGES}])\?(?: \?)+(?=[{HAN_RANGES}])")
 _ASKING = frozenset("吗嗎呢么麼吧啊谁誰何")
 
 
-def measure(texts: Iterable[str], whole: str) -> InjectionFigures:
-    """Strings in brackets and addresses that come again and again inside sentences, and tags with random names."""
+def measure(whole: str) -> InjectionFigures:
+    """Strings in brackets and addresses that come again and again inside sentences, and what else a site puts there."""
     lost = len(_LOST_SPACE.findall(whole)) if "? ?" in whole else 0
     jammers = sum(_is_jammer(match[0]) for match in _JAMMER.finditer(whole))
-    if whole.isascii() or not _BRACKET_OR_TAG.search(whole):
-        return InjectionFigures(lost_spaces=lost, jammers=jammers)
+    names = {match["id"] for match in _TAG.finditer(whole) if _is_random(match["id"])} if " id=" in whole else set()
+    alike = len({len(name) for name in names}) == 1  # one program made them all
+    return InjectionFigures(_injected(whole), len(names) if alike else 0, lost, jammers)
+
+
+def _injected(whole: str) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     splitting: Counter[str] = Counter()
-    names: set[str] = set()
-    for text in texts:
-        for match in _injections(text):
-            seen[match[0]] += _is_inside_a_sentence(text, match)
-            splitting[match[0]] += _splits_a_word(text, match)
-        if "<" in text:
-            names.update(match["id"] for match in _TAG.finditer(text) if _is_random(match["id"]))
-    injected = sorted(string for string, count in seen.items() if _is_injected(string, count, splitting[string]))
-    return InjectionFigures(
-        tuple(injected), len(names) if len({len(name) for name in names}) == 1 else 0, lost, jammers
-    )
+    for match in _injections(whole):
+        if _is_inside_a_sentence(whole, match):
+            seen[match[0]] += 1
+            splitting[match[0]] += _splits_a_word(whole, match)
+    return tuple(sorted(string for string, count in seen.items() if _is_injected(string, count, splitting[string])))
 
 
 def jammer_noise(text: str, _: Survey) -> Iterator[Edit]:
@@ -71,8 +68,9 @@ def jammer_noise(text: str, _: Survey) -> Iterator[Edit]:
     if text.isascii():
         return
     for match in _JAMMER.finditer(text):
-        if _is_jammer(match[0]) and _is_beside_chinese(text, match):
-            yield Edit(match.start(), match.end(), "")
+        start = _jammer_start(text, match.start())
+        if _is_jammer(match[0]) and _is_beside_chinese(text, start, match.end()):
+            yield Edit(start, match.end(), "")
 
 
 def injected_strings(text: str, survey: Survey) -> Iterator[Edit]:
@@ -117,8 +115,8 @@ def lost_spaces(text: str, _: Survey) -> Iterator[Edit]:
 
 
 def _injections(text: str) -> Iterator[re.Match[str]]:
-    """Strings in brackets, and addresses between Chinese characters, in a text that holds Chinese."""
-    if text.isascii() or not _HAN.search(text):
+    """Strings in brackets after a Chinese character, and addresses between two."""
+    if text.isascii():
         return
     if "www." in text:
         yield from _BARE_DOMAIN.finditer(text)
@@ -126,7 +124,7 @@ def _injections(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_injected(string: str, inside: int, splitting: int) -> bool:
-    if not inside or (string[1:-1].isalpha() and not _HAN.search(string)):
+    if string[1:-1].isalpha() and not _HAN.search(string):
         return False  # a gloss or a reading
     if _BRACKETED_DOMAIN.fullmatch(string):
         return inside >= _FEWEST_DOMAINS
@@ -148,6 +146,13 @@ def _is_random(name: str) -> bool:
     return name.isalpha() and len(_VOWEL.findall(name)) < _CLEAR * len(name)
 
 
+def _jammer_start(text: str, start: int) -> int:
+    """Where the first pair begins, whose space a jammer was found by."""
+    first = text[start - 1 : start]
+    before = text[max(start - 2, 0) : max(start - 1, 0)]
+    return start - 1 if "!" <= first <= ";" and not (before.isascii() and before.isalnum()) else start
+
+
 def _is_jammer(noise: str) -> bool:
     pairs = _JAMMER_PAIR.findall(noise)
     firsts = [first for first, _ in pairs if first]
@@ -162,6 +167,6 @@ def _is_jammer(noise: str) -> bool:
     return len(firsts) >= _FILLED * len(pairs) and sum(kinds) >= _KINDS
 
 
-def _is_beside_chinese(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
-    return any(beside and re.match(f"[{_CHINESE}]", beside) for beside in (before, after))
+def _is_beside_chinese(text: str, start: int, end: int) -> bool:
+    before, after = text[max(start - _NEAR, 0) : start].rstrip(), text[end : end + _NEAR].lstrip()
+    return any(beside and re.match(f"[{_CHINESE}]", beside) for beside in (before[-1:], after[:1]))

@@ -70,7 +70,7 @@ class Rule(NamedTuple):
 
 RULES: tuple[Rule, ...] = (
     Rule(entities, re.compile("[;#]"), lambda survey: survey.entities.holding > 0),
-    Rule(mojibake, NOT_ASCII, lambda survey: survey.mojibake.suspected),
+    Rule(mojibake, NOT_ASCII, lambda survey: bool(survey.mojibake.mixes)),
     Rule(unsafe_characters, _UNUSUAL),
     Rule(lost_text, NOT_ASCII, lambda survey: survey.loss.holding > 0),
     Rule(invisible_characters, _UNUSUAL),

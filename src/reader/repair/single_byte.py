@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from reader.model.recode import BIG5_AS_LATIN, GBK_AS_LATIN, LATIN, UTF8_AS_LATIN, Mix, to_bytes, undo
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 
-#: Two neighbours that may be bytes: hardly ever met in clean text, so that nothing else need be looked at.
-_DENSE = re.compile(f"[\xa1-\xf9][{LATIN}@-~]")
+#: Two neighbours that may be bytes, or a pair of Big5 and the next: hardly ever met in clean text, so that nothing
+#: else need be looked at.
+_DENSE = re.compile(f"[\xa1-\xf9](?:[{LATIN}]|[@-~][\xa1-\xf9])")
 _MARKS = "“”‘’–—…•«»"  # what stands after a letter in clean text as well
 
 _FOLLOWING = "\x80-\xbf" + "".join(sign for sign in LATIN if sign > "\xff")  # bytes 0x80–0xBF
@@ -24,9 +25,9 @@ _GBK = re.compile(f"(?:{_GB2312_PAIR})(?:(?:{_GBK_PAIR}){{0,6}}{_GB2312_PAIR})*"
 _BIG5 = re.compile("(?:[¡-ù][@-~¡-þ])+")
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a text may hold such runs: one search."""
-    return _DENSE.search(text) is not None
+def triggers() -> tuple[re.Pattern[str], ...]:
+    """What a text must hold to be worth a look."""
+    return (_DENSE,)
 
 
 def runs(text: str, _: frozenset[Mix] = frozenset()) -> Iterator[Run]:

@@ -43,12 +43,12 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=flattened,
         machine_converted=converted,
         mixed_scripts=signature.is_mixed(scripts),
-        mojibake=mojibake.measure(texts, whole),
+        mojibake=mojibake.measure(whole),
         entities=entities.measure(texts, whole),
         loss=lost.measure(texts, whole),
         characters=characters.measure(texts, whole),
         emoji=emoji.measure(texts, whole),
-        injections=noise.measure(texts, whole),
+        injections=noise.measure(whole),
         spaces=spaces.measure(texts, whole),
     )
 

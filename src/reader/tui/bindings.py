@@ -87,13 +87,27 @@ GLOSSARY = (
 #: All tables, for the help.
 ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY)
 
+#: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
+_AT_ONCE = frozenset(("search",))
+
 _HINTED = {"lookup": "look up", "search": "search", "contents": "contents"}  # on the status line of wide terminals
 _WIDE = 110
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """The table as Textual wants it."""
-    return [Binding(key.keys, key.action, key.label, show=False, key_display=key.shown, id=key.id) for key in keys]
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=False,
+            key_display=key.shown,
+            priority=key.id in _AT_ONCE,
+            id=key.id,
+        )
+        for key in keys
+    ]
 
 
 def hints(width: int) -> list[str]:

@@ -16,6 +16,12 @@ class Finding(ReaderParts):
     _search: Search | None = None
     _origin = Position(0, 0)  # where the cursor was before the search
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash that is typed into a line is a slash."""
+        if action == "search" and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Type what to search for."""
         if self.reading is not None:
@@ -80,14 +86,14 @@ class Finding(ReaderParts):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The search stands; n and N go on."""
         self.searchbar.close()
-        self.page.focus()
+        self.set_focus(self.page)
         if self._search is not None and self._search.done and not self._search.spans:
             self.say(f"{event.value} isn't on this page")
 
     def leave_search(self) -> None:
         """Back to where the search began."""
         self.searchbar.close()
-        self.page.focus()
+        self.set_focus(self.page)
         self.clear_search()
         self.page.go(self._origin)
 

@@ -54,7 +54,7 @@ class GlossaryScreen(Overlay):
     def on_mount(self) -> None:
         """All entries, the keys on the search line."""
         self._show("")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
@@ -62,7 +62,7 @@ class GlossaryScreen(Overlay):
 
     def on_input_submitted(self) -> None:
         """On to the list."""
-        self.query_one("#list", Rows).focus()
+        self.set_focus(self.query_one("#list", Rows))
 
     def on_highlighted(self, event: Highlighted) -> None:
         """The entry under the cursor is shown."""
@@ -80,7 +80,7 @@ class GlossaryScreen(Overlay):
 
     def action_search(self) -> None:
         """Back to the search line."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def action_back(self) -> None:
         """Back to the entry before."""
@@ -88,7 +88,7 @@ class GlossaryScreen(Overlay):
 
     def action_to_list(self) -> None:
         """From the search line into the list."""
-        self.query_one("#list", Rows).focus()
+        self.set_focus(self.query_one("#list", Rows))
 
     def _show(self, query: str) -> None:
         hits, near = matching(self._glossary, query)

@@ -34,7 +34,7 @@ class ProvenanceScreen(Overlay):
     def on_mount(self) -> None:
         """The first list; the repairs are gathered meanwhile."""
         self._turn_to(0)
-        self.query_one(Rows).focus()
+        self.set_focus(self.query_one(Rows))
         self._gather()
 
     def action_turn(self, step: int) -> None:
@@ -45,7 +45,7 @@ class ProvenanceScreen(Overlay):
         """From the detail back to the list, from the list back to the page."""
         if self.has_class("-whole"):
             self.remove_class("-whole")
-            self.query_one(Rows).focus()
+            self.set_focus(self.query_one(Rows))
         else:
             self.dismiss()
 
@@ -57,7 +57,7 @@ class ProvenanceScreen(Overlay):
         """The detail takes the screen."""
         event.stop()
         self.add_class("-whole")
-        self.query_one("#detail").focus()
+        self.set_focus(self.query_one("#detail"))
 
     def _turn_to(self, section: int) -> None:
         self._open = section

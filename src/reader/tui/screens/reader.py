@@ -241,7 +241,7 @@ class ReaderScreen(Finding):
         elif self.selections:
             self.clear_selection()
         elif self.pane.display and not self.page.has_focus:
-            self.page.focus()
+            self.set_focus(self.page)
         elif self.pane.display:
             self.pane.display = False
         elif self.clear_search():

@@ -43,7 +43,7 @@ class Pane(VerticalScroll, can_focus=False):
     def enter(self) -> None:
         """Put the keys on the links, if there are any."""
         if self._links:
-            self.query_one(Rows).focus()
+            self.screen.set_focus(self.query_one(Rows))
 
     def _show(self, body: Content, links: "tuple[Entry, ...]", title: str, back: str) -> None:
         self._links = links

@@ -21,7 +21,7 @@ class SearchBar(Horizontal):
         self.display = True
         line = self.query_one(Input)
         line.value = query
-        line.focus()
+        self.screen.set_focus(line)  # at once: focus() waits for its turn, and keys typed meanwhile would be lost
 
     def close(self) -> None:
         """Put the line away."""
