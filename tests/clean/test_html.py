@@ -4,7 +4,8 @@ import pytest
 
 from reader.clean.stage import clean
 from reader.clean.tree import flatten
-from reader.model.document import Document, Kind, Page
+from reader.model.document import Block, Document, Kind, Origin, Page, Reading
+from reader.model.text import Edit, Text
 from reader.repair.fold import fold_damage
 
 PROSE = "数据越好，模型越好，这是大家的共识，也是我们做这件事的原因。"
@@ -147,3 +148,22 @@ def test_beautiful_soup_has_nothing_to_warn_of() -> None:
     head = "<head><?xml version='1.0'?></head>"
     document = cleaned(f"<html>{head}<body><p>{PROSE} http://example.org/a.html</p></body></html>")
     assert len(document.blocks) == 1
+
+
+def test_ruby_is_kept_as_readings_on_the_text() -> None:
+    html = (
+        "<html><body><p>他說 <ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</rt></ruby> 很有意思，"
+        "<ruby>網站<rt> wǎng\n zhàn </rt></ruby>上有很多，大家都可以去看看，學習的人也不少。</p></body></html>"
+    )
+    document = clean(Page("page", html, "utf-8", ""), str)
+    (block,) = document.blocks
+    assert block.text.current.startswith("他說 漢字 很有意思，網站上")
+    read = [(block.text.original[each.start : each.end], each.text) for each in block.readings]
+    assert read == [("漢", "hàn"), ("字", "zì"), ("網站", "wǎng zhàn")]
+
+
+def test_readings_follow_the_text_through_repairs() -> None:
+    text = Text.of("他說漢字").rewrite("x", lambda _: [Edit(0, 1, ""), Edit(1, 4, "说汉字")])
+    block = Block(Kind.PARAGRAPH, Origin(), text, readings=(Reading(2, 3, "hàn"),))
+    (reading,) = block.current_readings()
+    assert text.current[reading.start : reading.end] == "汉"

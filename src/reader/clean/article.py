@@ -50,7 +50,17 @@ def _candidate(run: Run, elements: Sequence[Element], fold: FoldDamage, *, hidde
     kind, level = _rough_kind(run, elements)
     origin = Origin(path=_path(run.element, elements))
     linked = run.linked / len(run.text)
-    return Candidate(run.text, fold(run.text), kind, origin, level, linked=linked, element=run.element, hidden=hidden)
+    return Candidate(
+        run.text,
+        fold(run.text),
+        kind,
+        origin,
+        level,
+        linked=linked,
+        element=run.element,
+        hidden=hidden,
+        readings=run.readings,
+    )
 
 
 def _rough_kind(run: Run, elements: Sequence[Element]) -> tuple[Kind, int]:

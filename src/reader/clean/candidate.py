@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.model.document import Kind, Origin
+from reader.model.document import Kind, Origin, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,4 @@ class Candidate:
     element: int = -1
     apart: bool = False
     hidden: bool = False
+    readings: tuple[Reading, ...] = ()

@@ -21,7 +21,8 @@ def first_kept(page: Page, verdicts: Sequence[Verdict | None]) -> int:
 
 def block(candidate: Candidate) -> Block:
     """The block of a candidate, with the page's own text."""
-    return Block(candidate.kind, candidate.origin, Text.of(candidate.text), candidate.level)
+    text = Text.of(candidate.text)
+    return Block(candidate.kind, candidate.origin, text, candidate.level, readings=candidate.readings)
 
 
 def sort(judged: Iterable[tuple[Block, Verdict | None]]) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:

@@ -5,8 +5,11 @@ that the k-th run of the one is the k-th run of the other.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from reader.model.document import Reading
 
 
 def names(*lines: str) -> frozenset[str]:
@@ -49,6 +52,7 @@ class Run:
     linked: int = 0
     hidden: bool = False
     cells: int = 0
+    readings: tuple[Reading, ...] = ()
 
 
 class Splitter:
@@ -66,6 +70,9 @@ class Splitter:
         self._hidden_from = 0
         self._verbatim = 0
         self._rows: list[tuple[int, int]] = []
+        self._length = 0
+        self._base = 0
+        self._readings: list[Reading] = []
 
     def open(self, tag: str, *, hidden: bool = False) -> None:
         """An element begins."""
@@ -79,6 +86,8 @@ class Splitter:
         self._open.append(index)
         if not inline:
             self._blocks.append(index)
+        if tag == "ruby":
+            self._base = self._length
         self._links += tag == "a"
         self._verbatim += tag == "pre"
         if hidden and not self._hidden_from:
@@ -105,15 +114,22 @@ class Splitter:
     def text(self, text: str) -> None:
         """A stretch of text."""
         self._parts.append(text)
+        self._length += len(text)
         if self._links:
             self._linked += len(text.strip())
+
+    def reading(self, text: str) -> None:
+        """What stands above the text since the ruby began, or since the reading before."""
+        if text.strip() and self._base < self._length:
+            self._readings.append(Reading(self._base, self._length, " ".join(text.split())))
+        self._base = self._length
 
     def line_break(self) -> None:
         """A line ends here. Inside ``pre`` the block goes on: highlighters wrap every line of code in an element."""
         if not self._verbatim:
             self._flush()
         elif self._parts and not self._parts[-1].endswith("\n"):
-            self._parts.append("\n")
+            self.text("\n")
 
     def _flush(self) -> None:
         if not self._parts:
@@ -122,9 +138,19 @@ class Splitter:
         text = joined.strip("\r\n").rstrip() if self._verbatim else _SPACE.sub(" ", joined).strip(_EDGE)
         if text and not text.isspace():
             element = self._blocks[-1] if self._blocks else -1
-            self.runs.append(Run(text, element, min(self._linked, len(text)), self._hidden_from > 0))
+            readings = tuple(self._placed(joined)) if self._readings else ()
+            linked = min(self._linked, len(text))
+            self.runs.append(Run(text, element, linked, self._hidden_from > 0, readings=readings))
         self._parts.clear()
-        self._linked = 0
+        self._readings.clear()
+        self._linked = self._length = self._base = 0
+
+    def _placed(self, joined: str) -> Iterator[Reading]:
+        """The readings with their places in the text as it is once spaces are folded."""
+        for start, end, text in ((each.start, each.end, each.text) for each in self._readings):
+            before, base = (_SPACE.sub(" ", part).lstrip(_EDGE) for part in (joined[:start], joined[start:end]))
+            if base.strip():
+                yield Reading(len(before), len(before) + len(base.rstrip()), text)
 
     def _join_row(self, row: int, first: int) -> None:
         """A row whose cells hold one block each is data, and becomes one block; a row of layout stays in pieces."""

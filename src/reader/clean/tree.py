@@ -106,6 +106,8 @@ def _enter(node: LexborNode, splitter: Splitter, nodes: list[LexborNode]) -> Lex
     if tag == "-text":
         splitter.text(node.text_content or "")
         return None
+    if tag == "rt":
+        splitter.reading(node.text())
     if tag is None or tag[0] in "-!" or tag in SILENT:
         return None
     if tag == "br":

@@ -81,6 +81,15 @@ class Origin:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How ``[start, end)`` is read, as the page's own ruby says: 漢 hàn. Offsets lie in the block's *original* text."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Piece(NamedTuple):
     """A run of a block's current text in which nothing begins or ends; the unit in which all viewers walk."""
 
@@ -94,7 +103,10 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0."""
+    """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0.
+
+    ``readings`` come from ruby, and are no part of the text.
+    """
 
     kind: Kind
     origin: Origin
@@ -102,6 +114,12 @@ class Block:
     level: int = 0
     tokens: tuple[Token, ...] = ()
     notes: tuple[Note, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    def current_readings(self) -> tuple[Reading, ...]:
+        """The readings with their places in the current text."""
+        place = self.text.current_offset
+        return tuple(Reading(place(each.start), place(each.end), each.text) for each in self.readings)
 
     def pieces(self) -> Iterator[Piece]:
         """Walk the text from left to right, cut wherever a token, note or change begins or ends.

@@ -11,8 +11,10 @@ from reader.repair import data
 #: Keywords that Chinese sites link automatically, in the case in which they write them.
 KEYWORDS = ("AI", "APP", "GPU", "IP", "IT", "PC", "TV", "UI", "VR")
 
+#: Where a candidate may stand: a keyword with a small letter on one side.
+TRIGGER = re.compile("[a-z](?:{0})|(?:{0})[a-z]".format("|".join(KEYWORDS)))
 #: An ASCII word whose only capitals, but for its first letter, are a keyword with a small letter beside it.
-CANDIDATE = re.compile(
+_CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_\\])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
 )
 
@@ -25,7 +27,7 @@ def keyword_case(text: str, _: Survey) -> Iterator[Edit]:
     >>> list(keyword_case("from TrAIning to Serving, by OpenAI", Survey()))
     [Edit(start=7, end=9, new='ai')]
     """
-    for match in CANDIDATE.finditer(text):
+    for match in _CANDIDATE.finditer(text):
         word, keyword = match[0], match["keyword"]
         if not word.isupper() and word != f"{keyword}s" and word.lower() in _english_words():
             start = match.start("keyword")

@@ -30,7 +30,7 @@ from reader.repair.controls import SPACES, ordinary_spaces, unsafe_characters
 from reader.repair.emoji import emoji_in_words, is_strewn
 from reader.repair.entities import entities
 from reader.repair.invisible import INVISIBLE, invisible_characters
-from reader.repair.keyword_case import CANDIDATE, keyword_case
+from reader.repair.keyword_case import TRIGGER, keyword_case
 from reader.repair.lost import lost_text
 from reader.repair.misfires import byte_misfires
 from reader.repair.mojibake import mojibake
@@ -88,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule(spaces_in_words, re.compile(" "), lambda survey: is_broken(survey.spaces)),
     Rule(mixed_widths, _UNUSUAL),
     Rule(numerals_in_names, NOT_ASCII, lambda survey: survey.characters.numerals > 0),
-    Rule(keyword_case, CANDIDATE),
+    Rule(keyword_case, TRIGGER),
     Rule(full_width, re.compile(r"[,:;?!()]"), lambda survey: survey.flattened),
 )
 
