@@ -62,10 +62,10 @@ def pairs(text: str) -> Iterator[Pair]:
             yield Pair(match["han"], start, end, len(syllables), not "".join(syllables).isascii(), usual)
 
 
-def measure(texts: Iterable[str], characters: Mapping[str, int]) -> tuple[PinyinFigures, frozenset[str]]:
-    """The figures of a document, and the characters that carry pairs; ``characters``: how often each occurs in it.
+def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigures, frozenset[str]]:
+    """The figures of a document, and the characters that carry pairs.
 
-    What misfires broke counts as annotated, not as occurring bare.
+    ``as_found``: the texts before misfires were undone; what these broke counts as annotated, not as occurring bare.
     """
     annotated: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
@@ -83,6 +83,7 @@ def measure(texts: Iterable[str], characters: Mapping[str, int]) -> tuple[Pinyin
     total = annotated.total()
     if not total:
         return PinyinFigures(), frozenset()
+    characters = Counter("".join(as_found))
     modal_gap, periodic = gaps.most_common(1)[0] if gaps else (0, 0)
     traditional = sum(count for character, count in annotated.items() if character in traditional_only())
     figures = PinyinFigures(

@@ -6,7 +6,7 @@ are data (`data/signature.txt`, made by tools/make_signature.py).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from reader.model.characters import simplified_only, traditional_only
@@ -27,15 +27,16 @@ _TELLING = re.compile("[于后么里系征准鍾癥復於後麼麽裡裏係繫�
 _FEWEST_WORDS = 2  # a single one is a slip, unless the page is damaged in other ways too
 
 
-def measure(texts: Sequence[str], characters: Counter[str]) -> ScriptFigures:
-    """Count the characters and the words that tell the script; ``characters``: how often each occurs in ``texts``."""
+def measure(texts: Iterable[str]) -> ScriptFigures:
+    """Count the characters and the words that tell the script, in the beginning of a document."""
+    text = "\n".join(texts)[:_JUDGED]
+    characters = Counter(text)
     if _is_japanese(characters):
         return ScriptFigures()
     traditional = _count(characters, traditional_only())
     simplified = _count(characters, simplified_only())
     machine = genuine = 0
     if traditional > simplified:
-        text = "\n".join(texts)[:_JUDGED]
         found = {word for match in _TELLING.finditer(text) for word in _words_at(text, match.start())}
         machine = sum(word in _words(0) for _, word in found)
         genuine = sum(word in _words(1) for _, word in found)
@@ -83,8 +84,3 @@ def _words_at(text: str, place: int) -> Iterator[tuple[int, str]]:
     """The two words of two characters that hold the one at ``place``, with where they begin."""
     yield place, text[place : place + 2]
     yield place - 1, text[place - 1 : place + 1]
-
-
-def histogram(texts: Iterable[str]) -> Counter[str]:
-    """How often each character occurs."""
-    return Counter("".join(texts))

@@ -21,12 +21,11 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     script and punctuation are the article's own.
     """
     everything = [UNSAFE.sub("", text) for text in (*texts, *around)]  # they go in any case, and hide what they split
-    own, rest = signature.histogram(everything[: len(texts)]), signature.histogram(everything[len(texts) :])
-    everything, misfired = _in_step(everything)
-    figures, annotated = pinyin.measure(everything, own + rest)
+    in_step, misfired = _in_step(everything)
+    figures, annotated = pinyin.measure(in_step, everything)
     # Brackets of pinyin are no punctuation of the author's.
-    plain = [pinyin.without_pairs(text) for text in everything[: len(texts)]]
-    scripts, marks = signature.measure(plain, own), punctuation.measure(plain)
+    plain = [pinyin.without_pairs(text) for text in in_step[: len(texts)]]
+    scripts, marks = signature.measure(plain), punctuation.measure(plain)
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
     whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
