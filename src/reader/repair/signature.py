@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from reader.model.characters import simplified_only, traditional_only
+from reader.model.characters import HAN_RANGES, simplified_only, traditional_only
 from reader.model.survey import ScriptFigures
 from reader.repair import data
 
@@ -20,7 +20,9 @@ _TRADITIONAL_PAGE = 0.5  # share of traditional-only among the characters that t
 #: Share of the converters' words among those that tell. Of 60 pages written in traditional Chinese none reaches it
 #: by two words or more; pages converted from the mainland reach .6–1, damaged ones .9–1.
 _CONVERTED = 0.6
-_KANA = 0.1  # of all characters; a Chinese page that quotes Japanese has fewer
+_KANA = re.compile("[\u3041-\u30fa]")
+_HAN = re.compile(f"[{HAN_RANGES}]")
+_KANA_SHARE = 0.1  # of kana and Han characters; a Chinese page that quotes Japanese has fewer
 _JUDGED = 200_000  # characters; more say nothing more
 #: The characters in which the two kinds of word differ.
 _TELLING = re.compile("[于后么里系征准鍾癥復於後麼麽裡裏係繫徵準鐘症複]")
@@ -31,8 +33,6 @@ def measure(texts: Iterable[str]) -> ScriptFigures:
     """Count the characters and the words that tell the script, in the beginning of a document."""
     text = "\n".join(texts)[:_JUDGED]
     characters = Counter(text)
-    if _is_japanese(characters):
-        return ScriptFigures()
     traditional = _count(characters, traditional_only())
     simplified = _count(characters, simplified_only())
     machine = genuine = 0
@@ -43,10 +43,11 @@ def measure(texts: Iterable[str]) -> ScriptFigures:
     return ScriptFigures(traditional, simplified, machine, genuine)
 
 
-def _is_japanese(characters: Counter[str]) -> bool:
+def is_japanese(texts: Iterable[str]) -> bool:
     """Whether a text is Japanese, whose characters stand in both scripts and are neither's."""
-    kana = sum(count for character, count in characters.items() if "\u3041" <= character <= "\u30fa")
-    return kana > _KANA * characters.total()
+    text = "\n".join(texts)[:_JUDGED]
+    kana = len(_KANA.findall(text))
+    return kana > _KANA_SHARE * (kana + len(_HAN.findall(text)))
 
 
 def is_mixed(figures: ScriptFigures) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.model.choices import Repairs
 from reader.model.document import Block, Document
 from reader.model.escape import UNSAFE
-from reader.model.survey import Survey
+from reader.model.survey import PunctuationFigures, ScriptFigures, Survey
 from reader.model.text import Edit, Text, apply_edits
 from reader.repair import characters, emoji, entities, lost, mojibake, noise, pinyin, punctuation, signature, spaces
 from reader.repair.misfires import misfires
@@ -26,6 +26,8 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     # Brackets of pinyin are no punctuation of the author's.
     plain = [pinyin.without_pairs(text) for text in in_step[: len(texts)]]
     scripts, marks = signature.measure(plain), punctuation.measure(plain)
+    if signature.is_japanese(plain):
+        scripts, marks = ScriptFigures(), PunctuationFigures()
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
     whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
