@@ -152,6 +152,19 @@ def test_time_grows_with_the_text(piece: str) -> None:
     assert long < 40 * short + 0.05, f"{short:.4f} s for 20,000 characters, {long:.4f} s for 200,000"
 
 
+def test_time_grows_with_the_glosses() -> None:
+    def seconds(count: int) -> float:
+        text, spans = "模型⟨Model⟩与\n" * count, [(start + 2, start + 9) for start in range(0, count * 11, 11)]
+        started = process_time()
+        line_starts(text, 8, whole=spans)
+        line_starts(text.replace("\n", "，"), 8, whole=spans)
+        return process_time() - started
+
+    seconds(200)
+    short, long = min(seconds(2_000) for _ in range(3)), min(seconds(20_000) for _ in range(2))
+    assert long < 40 * short + 0.05, f"{short:.4f} s for 2,000 glosses, {long:.4f} s for 20,000"
+
+
 @pytest.mark.parametrize(
     ("text", "width", "short"),
     [

@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 Part = tuple[str, str]
 
 
-def title(entry: "Entry") -> str:
-    """The term, and what its letters stand for."""
-    return f"{entry.term} · {entry.expansion}" if entry.expansion else entry.term
-
-
 def body(entry: "Entry", occurrences: int) -> Content:
     """Names, category, definitions in both languages, and how often the page has it."""
     return Content.assemble(*_parts(entry, occurrences))

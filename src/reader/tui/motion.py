@@ -1,5 +1,6 @@
 """Where the cursor goes: every motion is a function from a position to a position, nothing drawn."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from reader.model.document import Kind
@@ -30,9 +31,9 @@ def by_words(reading: Reading, position: Position, step: int) -> Position:
     item, offset = position
     while 0 <= item < len(reading):
         starts = [start for start, _ in reading.stops(item)] or _characters(reading, item)
-        ahead = [start for start in starts if (start > offset if step > 0 else start < offset)]
-        if ahead:
-            return Position(item, ahead[0] if step > 0 else ahead[-1])
+        index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
+        if 0 <= index < len(starts):
+            return Position(item, starts[index])
         item, offset = item + step, -1 if step > 0 else _END
     return position
 

@@ -1,7 +1,8 @@
 """One line of a page as segments: the text cut wherever a style begins or ends. Nothing is parsed as markup."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -49,7 +50,7 @@ def paint(leaf: Leaf, line: int, over: Iterable[Layer], styles: Mapping[str, Sty
     kind = styles.get(_BY_KIND.get(leaf.block.kind, ""), Style.null())
     prefix = leaf.prefix(line)
     segments = [Segment(prefix, styles["mark"])] if prefix else []
-    layers = [layer for layer in (*_own(leaf), *over) if layer.start < end and layer.end > start]
+    layers = [layer for layer in (*_own(leaf, start, end), *over) if layer.start < end and layer.end > start]
     edges = sorted({start, end, *(min(max(edge, start), end) for layer in layers for edge in layer[:2])})
     for left, right in pairwise(edges):
         style = kind
@@ -60,8 +61,12 @@ def paint(leaf: Leaf, line: int, over: Iterable[Layer], styles: Mapping[str, Sty
     return segments
 
 
-def _own(leaf: Leaf) -> Iterable[Layer]:
-    for note in leaf.block.notes:
-        yield Layer(leaf.drawn.inside(note.start), leaf.drawn.inside_end(note.end), "term")
-    for start, end in leaf.drawn.glosses:
-        yield Layer(start, end, "gloss")
+def _own(leaf: Leaf, start: int, end: int) -> Iterable[Layer]:
+    """Terms and glosses that may touch ``[start, end)`` of what is drawn."""
+    drawn, notes = leaf.drawn, leaf.block.notes
+    first = bisect_left(notes, drawn.outside(start), key=lambda note: note.end)
+    for note in takewhile(lambda note: drawn.inside(note.start) < end, notes[first:]):
+        yield Layer(drawn.inside(note.start), drawn.inside_end(note.end), "term")
+    first = bisect_left(drawn.glosses, start, key=lambda span: span[1])
+    for left, right in takewhile(lambda span: span[0] < end, drawn.glosses[first:]):
+        yield Layer(left, right, "gloss")

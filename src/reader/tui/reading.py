@@ -4,13 +4,14 @@ A sweep in a worker finishes the rest in reading order; what depends on order (t
 whole (how often a term occurs) becomes exact as the sweep goes on. Only the thread of the screen changes a Reading.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
 from reader.model.choices import GlossPolicy, Script
-from reader.model.document import Block, Document, Kind, Note, Origin, Source, Token, TokenKind
+from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
 from reader.model.survey import Survey
 from reader.model.walk import GlossFilter
 
@@ -60,7 +61,7 @@ class Reading:
         self._first: list[tuple[Note, ...]] = []
         self._filter = GlossFilter(GlossPolicy.FIRST)
         self._occurrences: Counter[str] = Counter()
-        self._words: tuple[int, Block] | None = None
+        self._stops: tuple[int, bool, tuple[tuple[int, int], ...]] = (-1, False, ())
         self.can_cut = False  # the segmenter's first call takes long: a worker makes it
 
     def __len__(self) -> int:
@@ -115,13 +116,13 @@ class Reading:
         return self._occurrences[headword]
 
     def stops(self, item: int) -> tuple[tuple[int, int], ...]:
-        """The words of the item as spans, a term counting as one word; where the cursor goes word by word."""
-        notes = [(note.start, note.end) for note in self.block(item).notes]
-        inside = [False] * (len(self.text(item)) + 1)
-        for start, end in notes:
-            inside[start:end] = [True] * (end - start)
-        words = ((token.start, token.end) for token in self._tokens(item) if token.kind in _STOPS)
-        return tuple(sorted((*notes, *(span for span in words if not inside[span[0]] and not inside[span[1] - 1]))))
+        """The words of the item as spans, a term counting as one word; where the cursor goes word by word.
+
+        Terms alone while the segmenter is still being loaded.
+        """
+        if self._stops[:2] != (item, self.can_cut):
+            self._stops = (item, self.can_cut, self._cut(item))
+        return self._stops[2]
 
     def note_at(self, position: Position) -> Note | None:
         """The term under ``position``."""
@@ -131,9 +132,10 @@ class Reading:
     def word_at(self, position: Position) -> Span:
         """The term or word under ``position``, or the one character."""
         item, offset = position
-        for start, end in self.stops(item):
-            if start <= offset < end:
-                return Span(item, start, end)
+        stops = self.stops(item)
+        index = bisect_right(stops, offset, key=lambda span: span[0]) - 1
+        if index >= 0 and offset < stops[index][1]:
+            return Span(item, *stops[index])
         return Span(item, offset, min(offset + 1, len(self.text(item))))
 
     def moved(self, position: Position, other: "Reading") -> Position:
@@ -145,10 +147,11 @@ class Reading:
     def _finish(self, item: int) -> Block:
         return self.stages.finish(self._raw[item], self.document.survey, self.script)
 
-    def _tokens(self, item: int) -> tuple[Token, ...]:
-        """The words of the item under the cursor; none while the segmenter is still being loaded."""
-        if not self.can_cut:
-            return ()
-        if self._words is None or self._words[0] != item:
-            self._words = (item, self.stages.words(self.block(item)))
-        return self._words[1].tokens
+    def _cut(self, item: int) -> tuple[tuple[int, int], ...]:
+        notes = [(note.start, note.end) for note in self.block(item).notes]
+        inside = bytearray(len(self.text(item)))
+        for start, end in notes:
+            inside[start:end] = bytes((1,)) * (end - start)
+        tokens = self.stages.words(self.block(item)).tokens if self.can_cut else ()
+        words = ((token.start, token.end) for token in tokens if token.kind in _STOPS)
+        return tuple(sorted((*notes, *(span for span in words if not inside[span[0]] and not inside[span[1] - 1]))))

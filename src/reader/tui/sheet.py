@@ -104,8 +104,9 @@ class Sheet:
         """Make the heights of the items ``[start, stop)`` exact; whether anything moved."""
         return self.layout.settle(start, stop)
 
-    def refresh(self, start: int, stop: int) -> None:
-        """The sweep has been over ``[start, stop)``: set those anew whose glosses changed by it."""
+    def refresh(self, start: int, stop: int) -> bool:
+        """The sweep has been over ``[start, stop)``: set those anew whose glosses changed by it; whether any did."""
+        changed = False
         for item in range(start, stop):
             leaf = self._leaves.get(item)
             if self.layout.settled(item) or leaf is not None:
@@ -113,6 +114,8 @@ class Sheet:
                 if leaf is None or leaf.drawn.spots != tuple(note.end for note in notes):
                     self._leaves.pop(item, None)
                     self.layout.unsettle(item, item + 1)
+                    changed = True
+        return changed
 
     def _end(self) -> Position:
         last = max(len(self.reading) - 1, 0)

@@ -7,7 +7,7 @@ unless they are longer than a line by themselves. Offsets are code points, width
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, product
 
@@ -105,13 +105,16 @@ def line_starts(
     """
     width = max(width, 1)
     starts: list[int] = []
+    first = 0
     for match in _HARD.finditer(text):
         begin, end = match.span()
         if end - begin << 1 <= width:
             starts.append(begin)
-        else:
-            spans = [(start - begin, stop - begin) for start, stop in whole if begin <= start and stop <= end]
-            starts += _Paragraph(match[0], width, chop=chop, whole=spans).starts(begin)
+            continue
+        first = bisect_left(whole, (begin, 0), first)
+        after = bisect_left(whole, (end, 0), first)
+        spans = [(start - begin, stop - begin) for start, stop in whole[first:after] if stop <= end]
+        starts += _Paragraph(match[0], width, chop=chop, whole=spans).starts(begin)
     return tuple(starts) or (0,)
 
 
@@ -127,8 +130,11 @@ class _Paragraph:
             self._classes, cells = _joined(text, self._classes)
         if _EXTEND in self._classes:
             self._classes = _MARKED_SPACE.sub(b"%c" % _WIDE, self._classes)  # a space with an accent is seen
-        for start, end in whole:
-            self._classes = self._classes[:start] + self._classes[start:end].translate(_AS_WORD) + self._classes[end:]
+        if whole:
+            kinds = bytearray(self._classes)
+            for start, end in whole:
+                kinds[start:end] = kinds[start:end].translate(_AS_WORD)
+            self._classes = bytes(kinds)
         self._ends = list(accumulate(cells, initial=0))
         self._text, self._width, self._chop = text, width, chop
 

@@ -43,7 +43,10 @@ class Overlay(Guarded):
 
     def action_turn(self, step: int) -> None:
         """On to the next part of the screen."""
-        self.focus_next() if step > 0 else self.focus_previous()
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def action_search(self) -> None:
         """Search, where there is something to search in."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
@@ -18,6 +19,9 @@ from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
 from reader.tui.widgets.sheet_view import SheetView
 from reader.tui.wrap import shorten
+
+_KEPT = 512  # strips that are kept: several screens
+_AROUND = 200  # code points before and after a line in which a match may begin or end
 
 
 class Page(SheetView):
@@ -32,7 +36,7 @@ class Page(SheetView):
         self._pattern: re.Pattern[str] | None = None
         self.match: Span | None = None
         self._pressed: Position | None = None
-        self._strips: dict[tuple[int, int], Strip] = {}
+        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
@@ -113,21 +117,25 @@ class Page(SheetView):
         changing = item == self.cursor.item or self.text_selection is not None
         strip = None if changing else self._strips.get((item, line))
         if strip is None:
-            segments = paint(self.sheet.leaf(item), line, tuple(self._layers(item)), self._styles())
+            segments = paint(self.sheet.leaf(item), line, tuple(self._layers(item, line)), self._styles())
             strip = self._finished(segments)
             if not changing:
                 self._strips[item, line] = strip
         return strip
 
-    def _layers(self, item: int) -> Iterator[Layer]:
+    def _layers(self, item: int, line: int) -> Iterator[Layer]:
+        """What lies over a line of an item: matches, the selection, the cursor."""
         assert self.sheet is not None
-        reading, drawn = self.sheet.reading, self.sheet.leaf(item).drawn
+        leaf, reading = self.sheet.leaf(item), self.sheet.reading
+        drawn = leaf.drawn
 
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
         if self._pattern is not None:
-            for match in self._pattern.finditer(reading.text(item)):
+            start, end = leaf.span(line)
+            near = max(drawn.outside(start) - _AROUND, 0), drawn.outside(end) + _AROUND
+            for match in self._pattern.finditer(reading.text(item), *near):
                 yield layer(*match.span(), "match")
         if self.match is not None and self.match.item == item:
             yield layer(self.match.start, self.match.end, "match-current")

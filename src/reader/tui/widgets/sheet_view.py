@@ -54,7 +54,9 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         """The sweep has been over the items from ``start`` to where it stands now."""
         if self.sheet is not None:
             sheet = self.sheet
-            self._hold(lambda: sheet.refresh(start, sheet.reading.swept))
+            if sheet.refresh(start, sheet.reading.swept):
+                self._settle_near(sheet.near(Spot(self.top, 0)).item)
+                self.redraw()
             self._settle_on()
 
     def scroll_to_line(self, line: int) -> None:
@@ -118,7 +120,6 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.columns, self.sheet.height)
         if found and (moved := self.sheet.top(found[0]) - before):
             self.scroll_to_line(top + moved)
-        self.redraw()
 
     def _settle_near(self, item: int) -> None:
         """Make the heights exact two screens around ``item``."""
