@@ -31,7 +31,9 @@ def main() -> None:
     if trafilatura:
         report("peer: trafilatura --help", lambda: run(trafilatura, "--help"), above=bare)
         report("peer: trafilatura < page", lambda: run(trafilatura, stdin=_as_html()))
-    report("first frame with text", lambda: first_frame([sys.executable, "-m", "reader", "read", str(PAGE)], "趋势"))
+    read = [sys.executable, "-m", "reader", "read", str(PAGE)]
+    report("first frame", lambda: first_frame(read, "? help"))
+    report("first frame with the page's text", lambda: first_frame(read, "趋势"))
     report("peer: empty Textual application", lambda: first_frame([sys.executable, "-c", _EMPTY], "hello"))
 
 

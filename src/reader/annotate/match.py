@@ -6,7 +6,7 @@ What a word boundary in a pattern can't do (采用MoE架构, 3tokens) is done by
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from reader.model.ports import FoldScript, Term
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _SPACE = " "  # what every space, dash and underscore becomes: fine-tuning and fine tuning are one term
+#: Addresses of pages and mail, whose parts are no words of the text.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -50,9 +52,10 @@ class Matcher:
     def notes(self, text: str) -> tuple[Note, ...]:
         """The notes of ``text``, in order; of names that overlap, the longest stays, then the leftmost."""
         folded = self._fold(text)
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
         found: list[_Found] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            stop = _end_of_word(folded, start, end)
+            stop = 0 if addresses and _is_within(addresses, start) else _end_of_word(folded, start, end)
             term = self._term(self._names[index], text[start:end]) if stop else None
             if term:
                 found.append(_Found(start, stop, term))
@@ -99,6 +102,12 @@ def _fold_character(character: str) -> str:
         return _SPACE
     small = plain.lower()
     return small if len(small) == 1 else plain
+
+
+def _is_within(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether ``place`` lies in one of ``spans``, which are in order."""
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def _end_of_word(folded: str, start: int, end: int) -> int:
