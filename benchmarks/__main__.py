@@ -1,8 +1,10 @@
 """``python -m benchmarks``: every measure, one after another; ``python -m benchmarks.startup`` runs one."""
 
-from benchmarks import stages, startup, tui
+from benchmarks import clean_text, repair, stages, startup, tui
 
 if __name__ == "__main__":
     startup.main()
     stages.main()
+    repair.main()
+    clean_text.main()
     tui.main()

@@ -172,5 +172,9 @@ class Report:
         print(f"  {name:32} {1e3 * (perf_counter() - started):9.1f} ms")
 
 
-if __name__ == "__main__":
+def main() -> None:
     asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000))
+
+
+if __name__ == "__main__":
+    main()

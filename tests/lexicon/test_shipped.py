@@ -28,7 +28,8 @@ SAMPLE_TERMS = [
     "推理", "LLaMA", "指令微调", "pre-train", "私有化部署", "模型压缩", "Agent", "Robotics", "ChatGPT", "参数",
     "训练数据", "基础模型", "大模型", "小模型", "开源模型", "Scale Down", "reward model", "Base Model",
     "Stable Alignment", "Direct Preference Optimization", "Context Window", "Robot Learning",
-    "Killer Apps", "AI Native", "AI Infra", "AI-Infra", "GPT 3.5", "vector store", "system 1", "system 2", "人形机器人", "训练", "检索", "语言模型", "终端推理",
+    "Killer Apps", "AI Native", "AI Infra", "AI-Infra", "GPT 3.5", "vector store", "system 1", "system 2",
+    "人形机器人", "训练", "检索", "语言模型", "终端推理",
 ]  # fmt: skip
 
 

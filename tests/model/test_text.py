@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +16,15 @@ def edits_of(draw: st.DrawFn, length: int) -> list[Edit]:
     return [Edit(start, end, draw(st.text(CHARACTERS, max_size=3))) for start, end in spans]
 
 
+def _proposing(edits: list[Edit]) -> Callable[[str], list[Edit]]:
+    return lambda _: edits
+
+
 @st.composite
 def edited_texts(draw: st.DrawFn) -> Text:
     text = Text.of(draw(st.text(CHARACTERS, max_size=20)))
     for number in range(draw(st.integers(0, 4))):
-        edits = draw(edits_of(len(text.current)))
-        text = text.rewrite(f"rule {number}", lambda _, edits=edits: edits)
+        text = text.rewrite(f"rule {number}", _proposing(draw(edits_of(len(text.current)))))
     return text
 
 
