@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Part(NamedTuple):
@@ -93,7 +93,8 @@ def lesson(verse: str) -> str:
     """The verse with every character annotated, as readers for children print it: 春(chūn)眠(mián)."""
     from pypinyin import pinyin
 
-    annotated = pinyin(verse, errors=list)  # type: ignore[arg-type]  # its types forget that lists may come back
+    each_apart: Any = list  # its types forget that lists may come back
+    annotated = pinyin(verse, errors=each_apart)
     pairs = zip(verse, (readings[0] for readings in annotated), strict=True)
     return "".join(han if han == reading else f"{han}({reading})" for han, reading in pairs)
 

@@ -96,7 +96,7 @@ def ftfy() -> Callable[[str], str] | None:
         import ftfy
     except ImportError:
         return None
-    return ftfy.fix_text
+    return lambda text: str(ftfy.fix_text(text))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The one home of BeautifulSoup: what it is given, and how its tree is walked."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from reader.clean.splitter import SILENT, Splitter
