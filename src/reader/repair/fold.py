@@ -1,10 +1,9 @@
 """The view in which damage does not show, for those who must judge a block before it is repaired."""
 
-from reader.repair.pinyin import without_pairs
-from reader.repair.script import fold_script
+from functools import cache
 
-#: Full-width ASCII forms and the ideographic space, as their ASCII twins.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+from reader.repair.pinyin import without_pairs
+from reader.repair.script import simplified_characters
 
 
 def fold_damage(text: str) -> str:
@@ -13,4 +12,11 @@ def fold_damage(text: str) -> str:
     >>> fold_damage("數(shù)據(jù)，ＡＩ")
     '数据,AI'
     """
-    return fold_script(without_pairs(text)).translate(_WIDTH)
+    return text if text.isascii() else without_pairs(text).translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Script and width in one table: full-width ASCII forms and the ideographic space become their ASCII twins."""
+    width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+    return simplified_characters() | width

@@ -86,13 +86,13 @@ def to_simplified(text: str) -> Iterator[Edit]:
 
 def fold_script(text: str) -> str:
     """``text`` in simplified characters, one for one, so that offsets hold; for looking up, not for reading."""
-    return text if text.isascii() else text.translate(_one_to_one())
+    return text if text.isascii() else text.translate(simplified_characters())
 
 
 def traditional_forms(simplified: str) -> frozenset[str]:
     """The traditional characters that `fold_script` turns into one of ``simplified``."""
     wanted = frozenset(simplified)
-    return frozenset(chr(code) for code, form in _one_to_one().items() if form in wanted)
+    return frozenset(chr(code) for code, form in simplified_characters().items() if form in wanted)
 
 
 def _in_traditional_clause(text: str, edit: Edit) -> bool:
@@ -151,12 +151,12 @@ def _surely_traditional() -> frozenset[str]:
 
     GB 2312 keeps 後 and 於 as surnames; 著 is traditional wherever it is not written for 著作 and its like.
     """
-    changed = frozenset(map(chr, _one_to_one()))
+    changed = frozenset(map(chr, simplified_characters()))
     return (changed - gb2312()) | frozenset("後於麽著")
 
 
 @cache
-def _one_to_one() -> dict[int, str]:
+def simplified_characters() -> dict[int, str]:
     """Traditional → simplified for single characters, as OpenCC's t2s has them."""
     characters = [*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))]
     converted = _converter("t2s")("\n".join(characters)).split("\n")
