@@ -18,7 +18,9 @@ from reader.model.ports import FoldScript, Term
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _SPACE = " "  # what every space, dash and underscore becomes: fine-tuning and fine tuning are one term
 #: Addresses of pages and mail, whose parts are no words of the text.
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+"
+)
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
