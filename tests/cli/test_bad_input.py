@@ -56,7 +56,26 @@ def test_an_unknown_format(tmp_path: Path) -> None:
 
 
 def test_an_unknown_choice() -> None:
-    assert_one_sentence(reader("export", PAGE, "--script", "klingon"), 2, "klingon", "--help")
+    assert_one_sentence(reader("export", PAGE, "--script", "klingon"), 2, "klingon", "auto, simplified", "--help")
+    assert_one_sentence(reader("export", PAGE, "--to", "pdf"), 2, "'pdf' is none of text, markdown, json")
+
+
+def test_a_page_is_never_overwritten_by_its_own_export(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.read_bytes())
+    assert_one_sentence(reader("export", page, "-o", page), 1, "is the page itself")
+    assert reader("export", page, page, "-o", tmp_path).code == 1
+    assert page.read_bytes() == PAGE.read_bytes()
+
+
+def test_several_pages_into_one_file(tmp_path: Path) -> None:
+    assert_one_sentence(reader("export", PAGE, PAGE, "-o", tmp_path / "x.md"), 2, "don't fit", "folder")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [("-",), ("--theme", "light"), ("--width", "60", str(PAGE))])
+def test_reading_needs_no_command(arguments: tuple[str, ...]) -> None:
+    assert_one_sentence(reader(*arguments, stdin=b"x"), 1, "needs a terminal")
 
 
 def test_an_unknown_command() -> None:
@@ -103,7 +122,7 @@ def test_a_target_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_target_folder_that_is_a_file(kept: Path) -> None:
-    assert_one_sentence(reader("export", PAGE, PAGE, "-o", kept), 1, "can't make the folder")
+    assert_one_sentence(reader("export", PAGE, PAGE, "-o", kept), 2, "don't fit")
     assert kept.read_text("utf8") == "mine"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_repairs, repairs_of
+from reader.cli.options import add_gloss, add_glossary, add_repairs, one_of, repairs_of
 from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
 
@@ -22,8 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--to",
-        type=Format,
-        choices=list(Format),
+        type=one_of(Format),
         metavar="FORMAT",
         help="text, markdown or json; default: as FILE is named",
     )
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     for source, target, wanted in targets:
         try:
             document = pipeline.read(read_source(source), repairs_of(arguments), words=wanted is Format.JSON)
-            _deliver(exporter(wanted)(document, arguments.gloss), target)
+            _deliver(exporter(wanted)(document, arguments.gloss), source, target)
         except ReaderError as error:
             output.complain(str(error))
             failures += 1
@@ -54,11 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def _deliver(text: str, target: str) -> None:
+def _deliver(text: str, source: str, target: str) -> None:
     from reader.sources import write_atomically
 
     if target == output.STDOUT:
         output.emit(text, end="")
+    elif source != output.STDIN and Path(target).exists() and Path(target).samefile(source):
+        raise TargetError(f"{target!r} is the page itself; choose another place with -o, so that nothing is lost")
     else:
         write_atomically(Path(target), text)
 
@@ -68,6 +69,8 @@ def _targets(sources: Sequence[str], target: str, to: Format | None) -> list[tup
     from reader.export.formats import SUFFIXES, format_of
 
     folder = Path(target)
+    if len(sources) > 1 and folder.suffix.lower() in SUFFIXES.values() and not folder.is_dir():
+        raise UsageError(f"several pages don't fit into {target!r}; give a folder with -o, and the format with --to")
     if target != output.STDOUT and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
         wanted = to or Format.TEXT
         _make_folder(folder)

@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reader",
         description="Read scraped Chinese pages about AI: cleaned, repaired, in one script, with the terms explained.",
-        epilog="Without a command, reader opens the sample page; 'reader PAGE' opens a page.",
+        epilog="Without a command, reader opens the sample page; 'reader PAGE' reads a page, as 'reader read' does.",
     )
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
@@ -80,11 +80,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
-    """``reader page.html`` is ``reader read page.html``; another word that is no command gets a near miss."""
+    """``reader page.html`` is ``reader read page.html``, and so is ``reader --theme light page.html``.
+
+    Another word that is no command gets a near miss.
+    """
     first = arguments[0] if arguments else ""
-    if not first or first.startswith("-") or first in _COMMANDS:
+    if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if Path(first).exists() or os.sep in first or "." in first:
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
         return ["read", *arguments]
     near = get_close_matches(first, _COMMANDS, n=1)
     remedy = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(_COMMANDS)}"

@@ -1,16 +1,32 @@
 """Options that several commands share."""
 
 import argparse
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
 
 from reader.model.choices import GlossPolicy, Repairs, Script, Spacing
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def one_of(kind: type[E]) -> Callable[[str], E]:
+    """A type for argparse whose error names the choices."""
+
+    def convert(value: str) -> E:
+        try:
+            return kind(value)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kind)}") from None
+
+    return convert
 
 
 def add_script(parser: argparse.ArgumentParser) -> None:
     """``--script``."""
     parser.add_argument(
         "--script",
-        type=Script,
-        choices=list(Script),
+        type=one_of(Script),
         default=Script.AUTO,
         metavar="SCRIPT",
         help="auto (default: damaged or mixed pages become simplified), simplified, taiwan, hongkong, page",
@@ -22,8 +38,7 @@ def add_repairs(parser: argparse.ArgumentParser) -> None:
     add_script(parser)
     parser.add_argument(
         "--spacing",
-        type=Spacing,
-        choices=list(Spacing),
+        type=one_of(Spacing),
         default=Spacing.FOUND,
         metavar="HOW",
         help="spaces between Chinese and Latin: found (default), add, remove",
@@ -45,8 +60,7 @@ def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy) -> None:
     """``--gloss``."""
     parser.add_argument(
         "--gloss",
-        type=GlossPolicy,
-        choices=list(GlossPolicy),
+        type=one_of(GlossPolicy),
         default=default,
         metavar="WHERE",
         help=f"glosses beside terms: none, first (mention) or all; default {default}",

@@ -77,7 +77,7 @@ def as_text(explanation: Explanation) -> str:
         explanation.name,
         f"encoding: {explanation.encoding} ({explanation.reason})",
         *explanation.decisions,
-        f"kept: {explanation.kept} blocks",
+        f"kept: {_blocks(explanation.kept)}",
         "",
         f"repairs: {sum(rule.count for rule in explanation.rules.values())}",
     ]
@@ -90,7 +90,7 @@ def as_text(explanation: Explanation) -> str:
         lines += (
             f"  {_place(origin.line, origin.path)}{context}  [{why}]" for origin, context, why in explanation.flags
         )
-    lines += ["", f"dropped: {len(explanation.dropped)} blocks"]
+    lines += ["", f"dropped: {_blocks(len(explanation.dropped))}"]
     lines += (f"  {_place(origin.line, origin.path)}{shown}  [{why}]" for why, origin, shown in explanation.dropped)
     return "\n".join(lines)
 
@@ -196,6 +196,10 @@ def _sample(block: Block, source_start: int, source_end: int) -> Sample:
     first, last = max(source_start - _CONTEXT, 0), min(source_end + _CONTEXT, len(text.original))
     after = text.current[text.current_offset(first) : text.current_offset(last)]
     return Sample(block.origin.line, block.origin.path, text.original[first:last], after)
+
+
+def _blocks(count: int) -> str:
+    return f"{count} block{'' if count == 1 else 's'}"
 
 
 def _place(line: int, path: str) -> str:

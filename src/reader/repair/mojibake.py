@@ -1,4 +1,4 @@
-r"""Mojibake in single runs: æ–‡ç«\xa0 or ÍâµØÊ±¼ä or 鏂囩珷 in the middle of a clean text.
+r"""Mojibake in single runs: æ–‡ä»¶ or ÍâµØÊ±¼ä or 鏂囩珷 in the middle of a clean text.
 
 What re-decodes whole into common Chinese is repaired, the rest stays and is flagged. Whole pages are undone in decode.
 """
@@ -35,7 +35,7 @@ def _suspects(whole: str) -> Iterator[str]:
 
 
 def mojibake(text: str, survey: Survey) -> Iterator[Edit]:
-    r"""Decode anew what was decoded wrongly: æ–‡ç«\xa0 → 文章, ÍâµØÊ±¼ä → 外地时间, 鏂囩珷 → 文章.
+    r"""Decode anew what was decoded wrongly: æ–‡ä»¶ → 文件, ÍâµØÊ±¼ä → 外地时间, 鏂囩珷 → 文章.
 
     Every pair of UTF-8, GB18030, Big5 and Windows-1252. Only where the bytes give common Chinese; a run that is too
     short to tell (Äê for 年) only beside a longer one of the same kind, or on a page that has such.

@@ -91,7 +91,7 @@ class GlossaryScreen(Overlay):
         self.set_focus(self.query_one("#list", Rows))
 
     def _show(self, query: str) -> None:
-        hits, near = matching(self._glossary, query)
+        hits, near = matching(self._glossary, query.removeprefix("/"))  # typed out of habit, into a line that is open
         self._entries = [*hits, *near]
         self.query_one("#list", Rows).show([_row(entry) for entry in hits] + [_row(entry, "≈ ") for entry in near])
         if not self._entries:
