@@ -13,8 +13,8 @@ from reader.clean.verdicts import Case, explain
 from reader.model.document import Kind, Verdict
 
 _BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
-_LEAD = -1.5  # below the limit, from which the line right before a kept one is its heading: 引言
-_FURNITURE = 10  # characters of a block for each wording of furniture that says nothing against it
+_LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
+_FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furniture that says nothing against it
 _LEAST = -3.5  # below the limit, from which the best block is kept if no other is
 _EQUALS = 1.0  # below that best block, within which the others are kept too
 
@@ -86,7 +86,7 @@ def _last_resort(candidates: Sequence[Candidate], observed: Observed, scores: Se
 def is_free(candidate: Candidate, counted: Figures) -> bool:
     """Whether nothing in a block itself speaks against it."""
     linked = counted.linked >= 0.5 or candidate.hidden
-    spoken = len(counted.furniture) * _FURNITURE > counted.length
+    spoken = len(counted.furniture) * _FURNITURE > counted.size
     return not linked and not spoken and (counted.digits < 0.3 or candidate.kind is Kind.CODE)
 
 
