@@ -209,7 +209,7 @@ def stored(names: dict[str, list[float]], forest: Any) -> str:
     """The model as text: one tree a line, figures cut to what matters."""
     trees = [_tree(each["tree_structure"]) for each in forest.dump_model()["tree_info"]]
     limit, text_limit = (round(_log_odds(each), 3) for each in LIMITS)
-    head = json.dumps({"features": FEATURES, "base": 0.0, "limit": limit, "text_limit": text_limit}, indent=1)
+    head = json.dumps({"features": FEATURES, "limit": limit, "text_limit": text_limit}, indent=1)
     table = ",\n".join(f"  {json.dumps(word)}: {json.dumps(weights)}" for word, weights in names.items())
     lines = ",\n".join(f"  {json.dumps(tree, separators=(',', ':'))}" for tree in trees)
     return f'{head[:-2]},\n "names": {{\n{table}\n }},\n "trees": [\n{lines}\n ]\n}}\n'

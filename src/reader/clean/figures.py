@@ -8,18 +8,19 @@ from math import log1p
 from typing import NamedTuple
 
 from reader.clean.candidate import Candidate
-from reader.clean.wording import FUNCTION_CHARACTERS, FUNCTION_WORDS, FURNITURE, TERMINATORS
+from reader.clean.wording import FUNCTION_CHARACTERS, FUNCTION_WORDS, FURNITURE, TERMINATORS, alternatives
 from reader.model.document import Kind
 
 # A comma inside a number, a colon inside a time or an address are no marks of a sentence.
 _MARK = re.compile(r"[。！？；、，：!?;](?!\d)|[,:](?![\d\s/])|[,.] (?=[a-z])|\.\Z")
 _SENTENCE_END = re.compile(r"(?:[。！？!?…；;：:]|(?<!\.)\.)[”」』\"')）】]*\Z")
 _FUNCTION_WORD = re.compile(rf"\b(?:{FUNCTION_WORDS})\b")
-_FURNITURE = re.compile("|".join(sorted(map(re.escape, FURNITURE), reverse=True)))
+_FURNITURE = re.compile(alternatives(FURNITURE))
 _DATE = re.compile(
     r"(?:19|20)?\d\d\s?[年/.-]\s?\d\d?\s?[月/.-]\s?\d\d?|\d{1,2}:\d\d|\d\s?(?:天|小时|分钟|个月|年|秒)前"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\d (?:days?|hours?|months?|years?|minutes?) ago"
 )
+_ENDINGS = frozenset("。！？!?…；;：:.”」』\"')）】")
 _LAST = 8  # characters, in which a sentence with its closing quotation marks ends
 _OPENING = " \t-—–=·・•|【[(（<《>»→※▲★*#"  # what may stand before 相关阅读
 _LONGEST_TERMINATOR = 40  # characters: 标签:LLM ends an article, a sentence about 标签 does not
@@ -38,7 +39,6 @@ class Figures(NamedTuple):
 
     length: int
     size: float
-    marks: int
     function: int
     digits: float
     latin: float
@@ -98,20 +98,19 @@ def _count(candidate: Candidate, text: str, classes: str, furniture: Sequence[st
     han = function + classes.count("h")
     length = len(text) - classes.count(" ")
     size = han + _LATIN * (latin + digits)
-    if latin > han:
+    if latin > han and " " in text:
         function += len(_FUNCTION_WORD.findall(text))
-    marks = len(_MARK.findall(text))
-    ends = _SENTENCE_END.search(text[-_LAST:]) is not None
+    ends = text[-1:] in _ENDINGS and _SENTENCE_END.search(text[-_LAST:]) is not None
     linked = candidate.linked
     if candidate.element < 0 and candidate.kind is Kind.ITEM and not ends:
         linked = 0.5  # a text page does not show links: an item that is no sentence may be one
     prose = 0.0
     if length >= 10 and linked < 0.5:  # without marks or mostly of links it has none, with one mark half of them
-        prose = size * (1 - linked) * min(1.0, marks / 2)
+        prose = size * (1 - linked) * min(1.0, len(_MARK.findall(text)) / 2)
     whole = max(length, 1)
-    dated = digits > 0 and _DATE.search(text) is not None
+    dated = digits > 1 and _DATE.search(text) is not None
     return Figures(
-        length, size, marks, function, digits / whole, latin / whole, linked, ends, dated, furniture, prose
+        length, size, function, digits / whole, latin / whole, linked, ends, dated, furniture, prose
     )  # fmt: skip
 
 

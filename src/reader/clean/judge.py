@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reader.clean.candidate import Candidate
 from reader.clean.features import Observed, observe
 from reader.clean.figures import Figures
-from reader.clean.forest import Judgement, model
+from reader.clean.forest import model
 from reader.clean.names import Names
 from reader.clean.splitter import Element
 from reader.clean.verdicts import Case, explain
@@ -31,13 +31,10 @@ def judge(candidates: Sequence[Candidate], elements: Sequence[Element] = (), tit
     shipped = model()
     limit = shipped.limit if elements else shipped.text_limit
     observed = observe(candidates, elements, title, Names(shipped.names))
-    judgements = [shipped.forest.judge(row) for row in observed.rows]
-    scores = [each.score - limit for each in judgements]
+    raw = [shipped.forest.score(row) for row in observed.rows]
+    scores = [score - limit for score in raw]
     kept = _kept(candidates, observed, scores)
-    verdicts = [
-        None if keep else _verdict(index, candidates, observed, judgements[index], limit)
-        for index, keep in enumerate(kept)
-    ]
+    verdicts = [None if keep else _verdict(index, candidates, observed, raw[index]) for index, keep in enumerate(kept)]
     return Judged(scores, verdicts)
 
 
@@ -90,12 +87,13 @@ def is_free(candidate: Candidate, counted: Figures) -> bool:
     return not linked and not spoken and (counted.digits < 0.3 or candidate.kind is Kind.CODE)
 
 
-def _verdict(
-    index: int, candidates: Sequence[Candidate], observed: Observed, judgement: Judgement, limit: float
-) -> Verdict:
-    if candidates[index].hidden:
+def _verdict(index: int, candidates: Sequence[Candidate], observed: Observed, score: float) -> Verdict:
+    candidate = candidates[index]
+    if candidate.hidden:
         return Verdict("hidden", detail="the page does not show it")
+    shipped = model()
     ended = 0 <= observed.end <= index
     end = candidates[observed.end].folded if ended else ""
-    case = Case(candidates[index], observed.counted[index], end, index - observed.end if ended else 0)
-    return explain(case, judgement.reasons, judgement.score, limit)
+    case = Case(candidate, observed.counted[index], end, index - observed.end if ended else 0)
+    limit = shipped.text_limit if candidate.element < 0 else shipped.limit
+    return explain(case, shipped.forest.reasons(observed.rows[index]), score, limit)

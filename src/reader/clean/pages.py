@@ -63,8 +63,11 @@ class Paths:
 
     def _path(self, index: int) -> str:
         steps: list[str] = []
-        while index >= 0 and len(steps) < _LONGEST_PATH:
+        while index >= 0 and index not in self._known and len(steps) < _LONGEST_PATH:
             element = self._elements[index]
             steps.append(element.tag if element.nth == 1 else f"{element.tag}[{element.nth}]")
             index = element.parent
+        above = self._known.get(index, "")
+        if above and above.count("/") + len(steps) < _LONGEST_PATH:
+            steps.append(above)
         return "/".join(reversed(steps))

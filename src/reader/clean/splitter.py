@@ -25,6 +25,8 @@ _VOID = names("area base basefont bgsound br col embed frame hr img input keygen
 #: The reading above a character: 漢(hàn) must not become text.
 _READING = names("rt rp")
 
+#: Inline elements that say nothing about their text.
+_PLAIN = INLINE - _VOID - _READING - {"a"}
 _TOKEN = re.compile(r"<(?:!--(?s:.*?)--|(/?)([^ \t\n\f>/]+)([^>]*))>([^<]*)")
 _HIDDEN = re.compile(r"\bhidden=\"\"|display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -50,7 +52,6 @@ class Run(NamedTuple):
     linked: int = 0
     hidden: bool = False
     cells: int = 0
-    links: int = 0
 
 
 class Splitter:
@@ -65,23 +66,27 @@ class Splitter:
         self._hidden = False
         self._parts: list[str] = []
         self._linked = 0
-        self._anchors = 0
         self._links = 0
         self._verbatim = 0
         self._silent = 0
+        self._covered = 0
+        self._covered_text = False
         self._rows: list[tuple[int, int]] = []
 
     def read(self, html: str) -> None:
         """The whole of a page, as the fast tree has written it out."""
         for closing, tag, attributes, text in _TOKEN.findall(html):
-            if tag in _VOID:
+            if tag in _PLAIN:
+                if self._covered or (attributes and not closing and _HIDDEN.search(attributes)):
+                    self._covered += -1 if closing else 1  # those within a hidden one are counted until it ends
+            elif tag in _VOID:
                 if tag not in INLINE:
                     self._line_break()
             elif closing:
                 self._close()
             elif tag and tag[0] not in "!?":
                 self._enter(tag, attributes)
-            if text:
+            if text and (self._parts or self._verbatim or not text.isspace()):
                 self._text(text)
         self._flush()
 
@@ -93,14 +98,14 @@ class Splitter:
             self._enter_block(tag, attributes)
         elif tag == "a":
             self._links += 1
-            self._anchors += 1
         elif tag in _READING:
             self._silent += 1
 
     def _enter_block(self, tag: str, attributes: str) -> None:
         self._line_break()
         parent = self._element
-        number = self._numbers[parent, tag] = self._numbers.get((parent, tag), 0) + 1
+        key = parent, tag
+        number = self._numbers[key] = self._numbers.get(key, 0) + 1
         self._element = len(self.elements)
         self.elements.append(Element(parent, tag, number, attributes))
         if tag == "pre":
@@ -113,10 +118,9 @@ class Splitter:
             return
         tag, before, hidden = self._open.pop()
         if tag not in INLINE:
-            if tag == "pre" and self._verbatim == 1:
-                self._flush()
+            if tag == "pre":
+                self._end_verbatim()
             self._line_break()
-            self._verbatim -= tag == "pre"
             if tag == "tr":
                 self._join_row(*self._rows.pop())
         elif tag == "a":
@@ -126,12 +130,19 @@ class Splitter:
         self._element = before
         self._hidden = hidden
 
+    def _end_verbatim(self) -> None:
+        if self._verbatim == 1:
+            self._flush()
+        self._verbatim -= 1
+
     def _text(self, text: str) -> None:
         if self._silent:
             return
         if "&" in text:
             text = unescape(text)
         self._parts.append(text)
+        if self._covered:
+            self._covered_text = True
         if self._links:
             self._linked += len(text.strip())
 
@@ -148,9 +159,11 @@ class Splitter:
         joined = "".join(self._parts)
         text = joined.strip("\r\n").rstrip() if self._verbatim else _SPACE.sub(" ", joined).strip(_EDGE)
         if text and not text.isspace():
-            self.runs.append(Run(text, self._element, min(self._linked, len(text)), self._hidden, links=self._anchors))
+            hidden = self._hidden or self._covered_text
+            self.runs.append(Run(text, self._element, min(self._linked, len(text)), hidden))
         self._parts.clear()
-        self._linked = self._anchors = 0
+        self._linked = 0
+        self._covered_text = False
 
     def _join_row(self, row: int, first: int) -> None:
         """A row whose cells hold one block each is data, and becomes one block; a row of layout stays in pieces."""
@@ -163,5 +176,4 @@ class Splitter:
         ):
             text = " | ".join(run.text for run in runs)
             hidden = all(run.hidden for run in runs)
-            linked, links = sum(run.linked for run in runs), sum(run.links for run in runs)
-            self.runs[first:] = [Run(text, row, linked, hidden, len(runs), links)]
+            self.runs[first:] = [Run(text, row, sum(run.linked for run in runs), hidden, len(runs))]

@@ -78,36 +78,32 @@ _REASONS: dict[str, tuple[Callable[[Case], str], tuple[str, ...]]] = {
     ),
     "names": (_said("the names of the elements around it"), ("names", "own name", "near names", "far names")),
 }
-_REASON_OF = {FEATURES.index(feature): reason for reason, (_, features) in _REASONS.items() for feature in features}
+#: The reason that each feature belongs to, by the feature's index.
+REASON_OF = {FEATURES.index(feature): reason for reason, (_, features) in _REASONS.items() for feature in features}
 
 
-def explain(case: Case, weights: Mapping[int, float], score: float, limit: float) -> Verdict:
-    """The verdict on a block that was dropped; ``weights`` tells what each feature added to ``score`` (log-odds)."""
-    against: dict[str, float] = {}
-    for feature, value in weights.items():
-        reason = _REASON_OF.get(feature)
-        if reason is not None:
-            against[reason] = against.get(reason, 0.0) + value
-    if case.candidate.element < 0:
-        against.pop("names", None)  # the elements of a text page have none
-    ranked = sorted((reason for reason in against if against[reason] < 0), key=lambda reason: against[reason])
-    told = sorted(ranked, key=lambda reason: not _is_seen(reason, case))[:_MOST] or ["little text"]
-    detail = "; ".join(_REASONS[reason][0](case) for reason in told)
-    return Verdict(told[0], round(likely(score), 2), round(likely(limit), 2), detail)
-
-
-def _is_seen(reason: str, case: Case) -> bool:
-    """Whether a reason is a fact of the block itself; such a one is told before what its surroundings say."""
-    seen = _SEEN.get(reason)
-    return seen is not None and seen(case)
-
-
+#: Reasons that are facts of the block itself, when they hold; such a one is told before what its surroundings say.
 _SEEN: dict[str, Callable[[Case], bool]] = {
     "links": lambda case: case.counted.linked > 0.5,
     "wording": lambda case: bool(case.counted.furniture),
     "after the article": lambda case: case.end != "",
     "digits": lambda case: case.counted.digits > 0.3,
 }
+
+
+def explain(case: Case, against: Mapping[str, float], score: float, limit: float) -> Verdict:
+    """The verdict on a block that was dropped; ``against`` tells what each reason added to ``score`` (log-odds)."""
+    seen = [(against.get(reason, 0.0), reason) for reason, holds in _SEEN.items() if holds(case)]
+    others = [(value, reason) for reason, value in against.items() if value < 0 and reason not in _SEEN]
+    told = [reason for value, reason in (*sorted(seen), *sorted(others)) if value <= 0 and _applies(reason, case)]
+    told = told[:_MOST] or ["little text"]
+    detail = "; ".join(_REASONS[reason][0](case) for reason in told)
+    return Verdict(told[0], round(likely(score), 2), round(likely(limit), 2), detail)
+
+
+def _applies(reason: str, case: Case) -> bool:
+    """The elements of a text page have no names."""
+    return reason != "names" or case.candidate.element >= 0
 
 
 def likely(score: float) -> float:

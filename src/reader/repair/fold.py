@@ -13,4 +13,5 @@ def fold_damage(text: str) -> str:
     >>> fold_damage("數(shù)據(jù)，ＡＩ")
     '数据,AI'
     """
-    return fold_script(without_pairs(text)).translate(_WIDTH)
+    bare = without_pairs(text)
+    return bare if bare.isascii() else fold_script(bare).translate(_WIDTH)
