@@ -7,7 +7,7 @@ trees are made into Python expressions when they are read: that is four times as
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.clean.verdicts import REASON_OF
@@ -82,7 +82,7 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The model that comes with Reader; read once (20 ms)."""
-    data = json.loads((files("reader.clean.data") / "cleaner.json").read_text("utf8"))
+    data = json.loads((Path(__file__).parent / "data" / "cleaner.json").read_text("utf8"))
     names = {word: (own, near, far) for word, (own, near, far) in data["names"].items()}
     forest = Forest(data["trees"], len(data["features"]), REASON_OF)
     return Model(forest, names, data["limit"], data["text_limit"])
