@@ -3,7 +3,7 @@
 import argparse
 
 from reader.cli import output
-from reader.cli.options import add_json, add_script
+from reader.cli.options import add_force, add_json, add_script
 from reader.model.errors import UsageError
 
 
@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
     add_json(parser)
     add_script(parser)
+    add_force(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
-    document = Pipeline(()).read(read_source(arguments.source), arguments.script, words=False)
+    page = read_source(arguments.source)
+    document = Pipeline(()).read(page, arguments.script, words=False, force=arguments.force)
     if arguments.json:
         import json
 

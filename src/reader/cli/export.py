@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_script
+from reader.cli.options import add_force, add_gloss, add_glossary, add_script
 from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
 
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, markdown or json; default: as FILE is named",
     )
     add_script(parser)
+    add_force(parser)
     add_gloss(parser, GlossPolicy.NONE)
     add_glossary(parser)
 
@@ -44,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     failures = 0
     for source, target, wanted in targets:
         try:
-            document = pipeline.read(read_source(source), arguments.script, words=wanted is Format.JSON)
+            page = read_source(source)
+            document = pipeline.read(page, arguments.script, words=wanted is Format.JSON, force=arguments.force)
             _deliver(exporter(wanted)(document, arguments.gloss), target)
         except ReaderError as error:
             output.complain(str(error))

@@ -109,13 +109,13 @@ def conversion(configuration: str) -> Callable[[str], Iterator[Edit]]:
 
 def fold_script(text: str) -> str:
     """``text`` in simplified characters, one for one, so that offsets hold; for looking up, not for reading."""
-    return text if text.isascii() else text.translate(_one_to_one())
+    return text if text.isascii() else text.translate(one_to_one())
 
 
 def traditional_forms(simplified: str) -> frozenset[str]:
     """The traditional characters that `fold_script` turns into one of ``simplified``."""
     wanted = frozenset(simplified)
-    return frozenset(chr(code) for code, form in _one_to_one().items() if form in wanted)
+    return frozenset(chr(code) for code, form in one_to_one().items() if form in wanted)
 
 
 def _difference(offset: int, before: str, after: str) -> Iterator[Edit]:
@@ -158,12 +158,12 @@ def _converter(configuration: str) -> Callable[[str], str]:
 @cache
 def _surely_traditional() -> frozenset[str]:
     """Characters that t2s changes and that simplified text has no use for, unlike 乾 徵 摺 夥, which GB 2312 keeps."""
-    changed = frozenset(map(chr, _one_to_one()))
+    changed = frozenset(map(chr, one_to_one()))
     return (changed - gb2312()) | _GENUINE
 
 
 @cache
-def _one_to_one() -> dict[int, str]:
+def one_to_one() -> dict[int, str]:
     """Traditional → simplified for single characters, as OpenCC's t2s has them."""
     characters = [*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))]
     converted = _converter("t2s")("\n".join(characters)).split("\n")
