@@ -5,6 +5,7 @@ import pytest
 from reader.clean.stage import clean
 from reader.clean.tree import flatten
 from reader.model.document import Document, Kind, Page
+from reader.model.errors import SourceError
 from reader.repair.fold import fold_damage
 
 PROSE = "数据越好，模型越好，这是大家的共识，也是我们做这件事的原因。"
@@ -147,3 +148,20 @@ def test_beautiful_soup_has_nothing_to_warn_of() -> None:
     head = "<head><?xml version='1.0'?></head>"
     document = cleaned(f"<html>{head}<body><p>{PROSE} http://example.org/a.html</p></body></html>")
     assert len(document.blocks) == 1
+
+
+def test_a_page_of_too_many_blocks_is_told() -> None:
+    with pytest.raises(SourceError, match=r"more than 1,000,000 blocks; split it"):
+        cleaned(f"<html><body>{'<p>文' * 1_000_100}")
+
+
+def test_a_tag_of_many_attributes_has_an_answer() -> None:
+    many = " ".join(f'a{number}="x"' for number in range(35_000))
+    assert len(cleaned(f"<html><body><p {many}>{PROSE}</p><p>后文，{PROSE}</p>").blocks) == 2
+
+
+def test_an_article_that_only_noscript_has_is_read() -> None:
+    shell = (
+        f"<html><body><div id='app'></div><noscript>{''.join(f'<p>第{n}段，{PROSE}</p>' for n in range(9))}</noscript>"
+    )
+    assert len(cleaned(shell).blocks) == 9
