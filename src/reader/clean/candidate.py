@@ -1,11 +1,12 @@
 """What the judge sees of a page: its blocks in order, whichever kind of page they came from."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from reader.model.document import Kind, Origin, Reading
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """A block that may be kept.
 
     ``folded`` is what is judged, ``text`` is what is kept. ``linked`` is the share (0–1) of the text that lies in

@@ -1,1 +1,0 @@
-"""Programs that make the data files of Reader from their sources."""
