@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("say what to do: 'reader dictionary list', 'import FILE', 'remove', 'order', 'on' or 'off'")
+        raise UsageError("'reader dictionary' needs an action; say list, import FILE, remove NAME, order NAME …, on NAME or off NAME")
     arguments.action(arguments)
     return 0
 
@@ -73,7 +73,7 @@ def _list(arguments: argparse.Namespace) -> None:
         output.emit(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for one, about in shown:
-        facts = (one.name, "on" if one.on else "off", one.origin, f"{int(about.get('entries', 0)):,} entries")
+        facts = (one.name, "on" if one.on else "off", one.origin, f"_count(int(about.get("entries", 0))))
         output.emit("\t".join((*facts, *filter(None, map(about.get, ("title", "edition", "licence"))))))
 
 
@@ -82,7 +82,7 @@ def _import(arguments: argparse.Namespace) -> None:
 
     with watched() as progress:
         name, count = add(arguments.file, arguments.name, progress)
-    output.tell(f"{name}: {count:,} entries; 'reader dictionary order {name}' asks it first")
+    output.tell(f"{name}: {_count(count)}; 'reader dictionary order {name}' asks it first")
 
 
 def _remove(arguments: argparse.Namespace) -> None:
@@ -101,3 +101,7 @@ def _switch(arguments: argparse.Namespace) -> None:
     from reader.dictionaries import switch
 
     switch(arguments.name, on=arguments.on)
+
+
+def _count(entries: int) -> str:
+    return f"{entries:,} {'entry' if entries == 1 else 'entries'}"

@@ -72,6 +72,8 @@ def _as_text(term: str, answer: "Answer") -> str:
         return _absent(term, answer)
     told = [*map(entry_text, answer.entries)]
     told += (word_text(match.word, _how(match)) for match in answer.words[:_SHOWN])
+    if len(answer.words) > _SHOWN:
+        told.append(f"and {len(answer.words) - _SHOWN} more; --json shows them all")
     if answer.shorter:
         told.append(f"shorter: {_line(answer.shorter)}")
     return "\n\n".join(told)

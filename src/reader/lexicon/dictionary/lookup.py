@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.lexicon.dictionary import spelling
 from reader.lexicon.dictionary.english import key_of, lemmas
 from reader.model.characters import contains_han
+from reader.model.escape import UNSAFE
 from reader.model.word import Word
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _LONGEST_COMPOUND = 40  # characters that are taken apart
 _FOLLOWED = 3  # references, one leading to the next
 _INITIALS = re.compile(r"[a-z]{2,10}")
 _LATIN = re.compile(r"[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ1-5: '’-]{3,60}", re.IGNORECASE)
+_UNITS = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -89,7 +91,7 @@ class LookUp:
 
         A query that ends in ``*`` asks for what begins so.
         """
-        asked = " ".join(query.split())[:_LONGEST_QUERY]
+        asked = " ".join(_safe(query[:_LONGEST_QUERY]).split())
         if not asked.strip("*"):
             return Answer(query)
         if asked.endswith("*"):
@@ -106,30 +108,34 @@ class LookUp:
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The dictionaries' words that are written ``text``, in either script, with all their readings."""
-        return tuple(word for store in self.stores for word in store.headwords((text,)))
+        return tuple(word for store in self.stores for word in store.headwords((_safe(text),)))
 
     def matches_at(self, text: str) -> tuple[Word, ...]:
         """The words that ``text`` begins with, the longest first."""
-        beginnings = [text[:end] for end in range(min(len(text), _LONGEST_WORD), 0, -1)]
+        text = _safe(text[:_LONGEST_WORD])
+        beginnings = [text[:end] for end in range(len(text), 0, -1)]
         found = (word for store in self.stores for word in store.headwords(beginnings))
         return tuple(sorted(found, key=lambda word: -len(word.simplified)))
 
     def parts(self, text: str) -> tuple[str, ...]:
-        """``text`` cut into as few words of the dictionaries as it takes, the commoner ones where there is a choice."""
-        text = text[:_LONGEST_COMPOUND]
-        spans = [(i, j) for i in range(len(text)) for j in range(i + 1, min(i + 8, len(text)) + 1)]
+        """``text`` cut into as few words of the dictionaries as it takes, the commoner ones where there is a choice.
+
+        Letters and figures stay together.
+        """
+        units = _UNITS.findall(_safe(text[:_LONGEST_COMPOUND]))
         ranks: dict[str, int] = {}
+        spans = {"".join(units[i:j]) for i in range(len(units)) for j in range(i + 1, min(i + 8, len(units)) + 1)}
         for store in self.stores:
-            for name, rank in store.known(list({text[i:j] for i, j in spans})).items():
+            for name, rank in store.known(list(spans)).items():
                 ranks.setdefault(name, rank)
         best: list[tuple[int, int, int]] = [(0, 0, 0)]  # words so far, their ranks, where the last one begins
-        for end in range(1, len(text) + 1):
-            best.append(min(_ways(text, end, best, ranks)))
+        for end in range(1, len(units) + 1):
+            best.append(min(_ways(units, end, best, ranks)))
         cuts: list[str] = []
-        end = len(text)
+        end = len(units)
         while end:
             start = best[end][2]
-            cuts.append(text[start:end])
+            cuts.append("".join(units[start:end]))
             end = start
         return tuple(reversed(cuts))
 
@@ -163,7 +169,7 @@ class LookUp:
         found = [Match(word, How.HEADWORD, asked) for word in store.headwords((asked,))]
         if not contains_han(asked):
             found += _english(store, asked)
-            found += (Match(word, How.PINYIN, asked) for word in store.spelt(asked, _SHOWN * 2))
+            found += (Match(word, How.PINYIN, asked) for word in store.spelt(asked))
         if broadly and not found and not contains_han(asked):
             found = list(_abbreviated(store, asked)) or list(_mentions(store, asked))
         yield from found
@@ -237,6 +243,11 @@ def _once(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(found.values())
 
 
+def _safe(text: str) -> str:
+    """``text`` without what no dictionary holds: controls, and surrogates, which SQLite refuses."""
+    return UNSAFE.sub(" ", text)
+
+
 def _folded(text: str) -> str:
     """``text`` in simplified characters."""
     if text.isascii():
@@ -267,11 +278,11 @@ def is_spelt(name: str, wanted: str, sounds: Mapping[str, frozenset[str]]) -> bo
 
 
 def _ways(
-    text: str, end: int, best: list[tuple[int, int, int]], ranks: dict[str, int]
+    units: list[str], end: int, best: list[tuple[int, int, int]], ranks: dict[str, int]
 ) -> Iterator[tuple[int, int, int]]:
-    """How ``text[:end]`` can be cut; a character that is no word counts as two."""
+    """How ``units[:end]`` can be cut; a unit that is no word counts as two."""
     for start in range(max(0, end - 8), end):
-        rank = ranks.get(text[start:end])
+        rank = ranks.get("".join(units[start:end]))
         words, sum_of_ranks, _ = best[start]
         if rank is not None:
             yield words + 1, sum_of_ranks + rank, start

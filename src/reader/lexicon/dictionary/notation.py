@@ -4,6 +4,7 @@ A word is named as ``個|个[ge4]``, traditional before simplified, or as ``人[
 """
 
 import re
+from functools import lru_cache
 
 from reader.lexicon.dictionary.spelling import marked
 from reader.model.word import Named, Word
@@ -23,6 +24,7 @@ _REFERS = re.compile(
 )
 
 
+@lru_cache(2048)  # the words at the beginning of other words come again and again
 def word(simplified: str, traditional: str, pinyin: str, glosses: str, dictionary: str) -> Word:
     """A row of an index as a word to be shown."""
     measures: list[Named] = []

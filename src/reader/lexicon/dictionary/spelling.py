@@ -6,6 +6,7 @@ CC-CEDICT writes ``lu:4 se4``, ``wan2 r5``, ``A Q zheng4 zhuan4``; people write 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _TONES = {mark: tone for tone, mark in _MARKS.items()}
@@ -23,6 +24,11 @@ def marked(pinyin: str) -> str:
     ('lǜ sè', 'wánr', 'guì', 'yī, èr')
     """
     text = pinyin.replace(" r5", "r5").replace(" ,", ",").replace(" · ", "·")
+    return " ".join(map(_marked_syllable, text.split(" ")))
+
+
+@lru_cache(4096)  # there are 1,300 syllables
+def _marked_syllable(text: str) -> str:
     return unicodedata.normalize("NFC", _SYLLABLE.sub(_mark, text).replace("u:", "ü").replace("U:", "Ü"))
 
 

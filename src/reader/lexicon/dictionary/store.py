@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _COLUMNS = "simplified, traditional, pinyin, glosses"
 _MANY = 200  # rows looked at for one answer
+_HOMOPHONES = 2000  # more than any syllable has: yi has 370
 _VARIABLES = 500  # in one question to SQLite
 _HEADER = 100  # bytes of a database file that tell its size
 
@@ -51,6 +52,8 @@ def _told(ask: "Callable[Concatenate[Store, P], T]") -> "Callable[Concatenate[St
 class Store:
     """A dictionary that is open. Raises DictionaryError when it can't be, and can't be made anew either."""
 
+    _connection: sqlite3.Connection | None = None
+
     def __init__(self, name: str, path: Path, make: Make | None = None) -> None:
         self.name = name
         self.lock = Lock()
@@ -62,6 +65,7 @@ class Store:
 
     def renew(self, fault: Exception) -> None:
         """Make the file anew after ``fault``."""
+        self.close()
         if self._make is None:
             raise DictionaryError(
                 f"the dictionary {self.name!r} can't be used ({fault}); import its file again, "
@@ -76,7 +80,15 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _execute(self, query: str, parameters: Sequence[str | int]) -> sqlite3.Cursor:
+        assert self._connection is not None
+        return self._connection.execute(query, parameters)
 
     @_told
     def headwords(self, names: Sequence[str]) -> tuple[Word, ...]:
@@ -87,22 +99,22 @@ class Store:
             marks = ",".join("?" * len(part))
             for column in ("simplified", "traditional"):
                 query = f"select id, {_COLUMNS} from words where {column} in ({marks})"  # noqa: S608 - marks alone
-                found.update((row[0], row[1:]) for row in self._connection.execute(query, part))
+                found.update((row[0], row[1:]) for row in self._execute(query, part))
         ordered = sorted(found.items(), key=lambda item: (-len(item[1][0]), _is_minor(*item[1]), item[0]))
         return self._words(row for _, row in ordered)
 
     @_told
-    def spelt(self, pinyin: str, most: int = _MANY) -> tuple[Word, ...]:
+    def spelt(self, pinyin: str) -> tuple[Word, ...]:
         """Words that sound so, the commonest first; tones that ``pinyin`` tells are kept to.
 
         A Latin headword without pinyin is found here as well, by its letters.
         """
-        rows = self._by("plain", spelling.plain(pinyin), _MANY) if spelling.plain(pinyin) else []
+        rows = self._by("plain", spelling.plain(pinyin), _HOMOPHONES) if spelling.plain(pinyin) else []
         if spelling.has_tones(pinyin):
             rows = [row for row in rows if spelling.agrees(pinyin, row[2])]
         if not rows:
-            rows = self._by("plain", pinyin.lower(), most)
-        return self._words(sorted(rows, key=lambda row: _is_minor(*row))[:most])
+            rows = self._by("plain", pinyin.lower(), _MANY)
+        return self._words(sorted(rows, key=lambda row: _is_minor(*row)))
 
     @_told
     def abbreviated(self, initials: str, most: int) -> tuple[Word, ...]:
@@ -114,7 +126,7 @@ class Store:
         """Words with a gloss that is one of ``keys``, plainest translation first, each with the key that found it."""
         found: list[tuple[int, int, str]] = []
         for number, key in enumerate(keys):
-            rows = self._connection.execute(
+            rows = self._execute(
                 "select cost, word from glosses where key = ? order by cost, word limit ?", (key, most)
             )
             found += ((cost + 60 * bool(number), word, key) for cost, word in rows)
@@ -128,7 +140,7 @@ class Store:
     def mentioning(self, words: Iterable[str], most: int) -> tuple[Word, ...]:
         """Words with all of ``words``, or inflections of them, in their glosses; the commonest and shortest first."""
         query = " ".join(f'"{word}"' for word in words)
-        ids = self._connection.execute("select rowid from within where within match ? limit ?", (query, _MANY))
+        ids = self._execute("select rowid from within where within match ? limit ?", (query, _MANY))
         rows = [self._row(word) for (word,) in ids.fetchall()]
         order = sorted(range(len(rows)), key=lambda i: i // 20 + len(rows[i][3]) // 20)
         return self._words(rows[i] for i in order[:most])
@@ -140,7 +152,7 @@ class Store:
         rows: dict[int, tuple[str, str, str, str]] = {}
         for column in columns:
             query = f"select id, {_COLUMNS} from words where {column} > ? and {column} < ? limit 2000"  # noqa: S608
-            found = self._connection.execute(query, (name, name + "\U0010ffff"))
+            found = self._execute(query, (name, name + "\U0010ffff"))
             rows.update((row[0], row[1:]) for row in found)
         return self._words(rows[word] for word in sorted(rows)[:most])
 
@@ -158,7 +170,7 @@ class Store:
             marks = ",".join("?" * len(part))
             for column in ("simplified", "traditional"):
                 query = f"select {column}, min(id) from words where {column} in ({marks}) group by 1"  # noqa: S608
-                for name, rank in self._connection.execute(query, part):
+                for name, rank in self._execute(query, part):
                     ranks[name] = min(rank, ranks.get(name, rank))
         return ranks
 
@@ -170,16 +182,16 @@ class Store:
         for start in range(0, len(ordered), _VARIABLES):
             part = ordered[start : start + _VARIABLES]
             query = f"select simplified, plain from words where simplified in ({','.join('?' * len(part))})"  # noqa: S608
-            for character, sound in self._connection.execute(query, part):
+            for character, sound in self._execute(query, part):
                 found.setdefault(character, set()).add(sound)
         return {character: frozenset(sounds) for character, sounds in found.items()}
 
     def _by(self, column: str, value: str, most: int) -> list[tuple[str, str, str, str]]:
         query = f"select {_COLUMNS} from words where {column} = ? order by id limit ?"  # noqa: S608 - our own names
-        return self._connection.execute(query, (value, most)).fetchall()
+        return self._execute(query, (value, most)).fetchall()
 
     def _row(self, word: int) -> tuple[str, str, str, str]:
-        row: tuple[str, str, str, str] | None = self._connection.execute(
+        row: tuple[str, str, str, str] | None = self._execute(
             f"select {_COLUMNS} from words where id = ?",  # noqa: S608 - our own names
             (word,),
         ).fetchone()
@@ -197,19 +209,19 @@ class Store:
         rows: list[tuple[str, str, str, str]] = []
         for pattern in patterns:
             query = f"select {_COLUMNS} from words where simplified like ? or traditional like ? limit 4"  # noqa: S608
-            rows += self._connection.execute(query, (pattern, pattern))
+            rows += self._execute(query, (pattern, pattern))
         return rows
 
     def _resembling_english(self, name: str) -> list[tuple[str, str, str, str]]:
         if len(name) < 4:
             return []
-        keys = self._connection.execute(
+        keys = self._execute(
             "select distinct key from glosses where key > ? and key < ? and length(key) between ? and ?",
             (name[:2], name[:2] + "{", len(name) - 2, len(name) + 2),
         )
         rows: list[tuple[str, str, str, str]] = []
         for key in get_close_matches(name, [key for (key,) in keys], n=4, cutoff=0.8):
-            words = self._connection.execute("select word from glosses where key = ? order by cost limit 2", (key,))
+            words = self._execute("select word from glosses where key = ? order by cost limit 2", (key,))
             rows += (self._row(word) for (word,) in words.fetchall())
         return rows
 
