@@ -36,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("'reader dictionary' needs an action; say list, import FILE, remove NAME, order NAME …, on NAME or off NAME")
+        raise UsageError(
+            "'reader dictionary' needs an action; say list, import FILE, remove NAME, order NAME …, on NAME or off NAME"
+        )
     arguments.action(arguments)
     return 0
 
@@ -73,7 +75,7 @@ def _list(arguments: argparse.Namespace) -> None:
         output.emit(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for one, about in shown:
-        facts = (one.name, "on" if one.on else "off", one.origin, f"_count(int(about.get("entries", 0))))
+        facts = (one.name, "on" if one.on else "off", one.origin, _count(int(about.get("entries", 0))))
         output.emit("\t".join((*facts, *filter(None, map(about.get, ("title", "edition", "licence"))))))
 
 
