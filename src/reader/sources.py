@@ -4,19 +4,24 @@ import os
 import select
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from time import time
+from typing import TYPE_CHECKING, BinaryIO
 
-from reader.model.document import Source
 from reader.model.errors import SourceError, TargetError
+
+if TYPE_CHECKING:
+    from reader.model.document import Source
 
 STDIN = "-"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
+_PART = ".part"  # how a file that is being written is named
+_DAY = 86_400  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
 _BINARY = {
@@ -31,8 +36,10 @@ _BINARY = {
 }
 
 
-def read_source(name: str) -> Source:
+def read_source(name: str) -> "Source":
     """The bytes of a file, or of standard input for ``-``. Raises SourceError, in one sentence with a remedy."""
+    from reader.model.document import Source
+
     data = _read_stdin() if name == STDIN else _read_file(name)
     shown = "standard input" if name == STDIN else repr(name)
     for magic, what in _BINARY.items():
@@ -74,8 +81,10 @@ def _is_ready(pipe: RawIOBase | BinaryIO) -> bool:
         return True
 
 
-def sample() -> Source:
+def sample() -> "Source":
     """The sample page that a first run opens."""
+    from reader.model.document import Source
+
     return Source("sample page", shipped("page.txt"))
 
 
@@ -96,6 +105,55 @@ def user_glossary() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
+
+
+def user_data() -> Path:
+    """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("reader", appauthor=False)
+
+
+def user_cache() -> Path:
+    """The folder of what can be made anew (XDG)."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reader", appauthor=False)
+
+
+def open_binary(name: str) -> BinaryIO:
+    """A file of any size, to be read piece by piece. Raises SourceError."""
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+
+
+def make_file(target: Path, make: Callable[[Path], object]) -> None:
+    """Let ``make`` write a file beside ``target``, then rename it: others see the old file or the new one.
+
+    What ``make`` raises is passed on, and the old file stays; so does a process that is killed. Raises OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_up(target.parent)
+    import tempfile
+
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
+    os.close(handle)
+    try:
+        make(Path(beside))
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _sweep_up(folder: Path) -> None:
+    """Remove what killed processes left behind a day ago."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time() - _DAY:
+                part.unlink()
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -120,7 +178,9 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    import tempfile
+
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
     try:
         with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
             file.write(text)
@@ -149,10 +209,14 @@ def _read_stdin() -> bytes:
 def _read_file(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise SourceError(f"there is no file {name!r}; check the name") from None
-    except IsADirectoryError:
-        raise SourceError(f"{name!r} is a folder; name a page in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(f"there is no file {name!r}; check the name")
+    if isinstance(error, IsADirectoryError):
+        return SourceError(f"{name!r} is a folder; name a page in it")
+    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL inside the name
+    return SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights")
