@@ -98,6 +98,13 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
+def user_library() -> Path:
+    """Where is remembered what a person knows: library.sqlite in the data folder of the system (XDG)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("reader", appauthor=False) / "library.sqlite"
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import explain, export, glossary, lookup, output, read, repair, rules
+from reader.cli import brief, explain, export, glossary, lookup, output, pinyin, read, repair, rules, words
 from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -22,6 +22,9 @@ _COMMANDS = {
     "lookup": lookup,
     "explain": explain,
     "glossary": glossary,
+    "pinyin": pinyin,
+    "words": words,
+    "brief": brief,
     "rules": rules,
 }
 
