@@ -33,5 +33,6 @@ def sample(pipeline: Pipeline) -> Document:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the configuration of whoever runs it."""
+    """No test sees the configuration of whoever runs it, nor what is remembered of them or of another test."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))

@@ -24,7 +24,7 @@ _HARDEST = 12  # words shown
 
 
 class Hard(NamedTuple):
-    """A hard word: its reading, its level (None: in no list, nor are its characters), rank (None: rare), and how often it stands here."""
+    """A hard word: its reading; level and rank, None where no list reaches; ``times``: how often it stands here."""
 
     word: str
     reading: str

@@ -62,7 +62,7 @@ def _salvage(damaged: Path) -> list[Row]:
             rows = dict(_walk(old, "ASC")) | dict(_walk(old, "DESC"))
             if rows:
                 rows |= dict(_one_by_one(old, set(rows)))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the latter: SQLite quotes a damaged schema
         return []
     return [row for _, row in sorted(rows.items()) if _sound(row)]
 

@@ -68,6 +68,9 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         _examine(path, connection)
         migrate(connection)
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its complaint
+        connection.close()
+        raise _damage("its schema is damaged") from error
     except BaseException:
         connection.close()
         raise
@@ -83,9 +86,13 @@ def _examine(path: Path, connection: sqlite3.Connection) -> None:
         raise LibraryError(f"the library {str(path)!r} was written by a newer Reader; update this one to open it")
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        damage = sqlite3.DatabaseError(found)
-        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise damage
+        raise _damage(found)
+
+
+def _damage(found: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(found)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 @contextmanager
