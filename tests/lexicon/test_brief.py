@@ -20,8 +20,8 @@ def page(pipeline: Pipeline) -> Document:
 
 def test_lengths_and_time(page: Document, glossary: Glossary) -> None:
     found = brief_of(page, glossary)
-    assert (found.characters, found.words) == (32 * 5, 4 * 5)
-    assert found.minutes == pytest.approx(160 / CHARACTERS_A_MINUTE + 20 / WORDS_A_MINUTE)
+    assert (found.characters, found.words) == (26 * 5, 4 * 5)
+    assert found.minutes == pytest.approx(130 / CHARACTERS_A_MINUTE + 20 / WORDS_A_MINUTE)
 
 
 def test_terms_by_category(page: Document, glossary: Glossary) -> None:

@@ -61,13 +61,13 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def open_words() -> "Words":
-    """The person's words; a damaged library is told of. Raises LibraryError."""
+def open_words(tell: Callable[[str], None] = output.tell) -> "Words":
+    """The person's words; ``tell`` hears of a damaged library. Raises LibraryError."""
     from reader.library.words import Words
     from reader.repair.script import fold_script
     from reader.sources import user_library
 
-    return Words(user_library(), fold_script, output.tell)
+    return Words(user_library(), fold_script, tell)
 
 
 def known_words() -> Callable[[str], bool]:

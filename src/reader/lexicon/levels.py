@@ -8,7 +8,6 @@ has the level of the easiest word that holds it.
 
 from collections.abc import Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
 from reader.model.characters import HAN
@@ -84,5 +83,7 @@ class Levels:
 
 @cache
 def _ranks() -> dict[str, int]:
+    from importlib.resources import files
+
     words = files("reader.lexicon.data").joinpath("ranks.txt").read_text("utf8").split()
     return {word: rank for rank, word in enumerate(words, 1)}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from reader.lexicon.pinyin_styles import numbered
 
@@ -101,5 +100,7 @@ def parse_contexts(lines: Iterable[str]) -> Iterator[tuple[str, str, re.Pattern[
 
 
 def _data(name: str) -> list[str]:
+    from importlib.resources import files
+
     text = files("reader.lexicon.data").joinpath(name).read_text("utf8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

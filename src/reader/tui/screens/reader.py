@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import GlossPolicy, PinyinPolicy, Script
 from reader.model.document import Block
 from reader.tui import motion
 from reader.tui.bindings import READER, bindings, hints
@@ -15,9 +15,9 @@ from reader.tui.drawn import visible
 from reader.tui.messages import Opened, Resumed, Wanted
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.finding import Finding
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.learning import Learning
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.themes import DARK, LIGHT
 from reader.tui.trail import Trail
@@ -26,7 +26,12 @@ from reader.tui.widgets.page import Page
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
-_GLOSSES = {GlossPolicy.FIRST: "first mention", GlossPolicy.ALL: "all", GlossPolicy.NONE: "off"}
+_GLOSSES = {
+    GlossPolicy.FIRST: "first mention",
+    GlossPolicy.ALL: "all",
+    GlossPolicy.UNKNOWN: "unknown to you",
+    GlossPolicy.NONE: "off",
+}
 _SCRIPTS = {
     Script.AUTO: "auto",
     Script.SIMPLIFIED: "simplified",
@@ -38,7 +43,7 @@ _NARROWEST, _WIDEST = 20, 200
 _AT_ONCE = 0.05  # seconds that a page in another script may be repaired before it is shown
 
 
-class ReaderScreen(Finding):
+class ReaderScreen(Learning):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -52,6 +57,7 @@ class ReaderScreen(Finding):
         """Show a page that has been opened."""
         self._glossary = glossary
         self._trail = Trail(glossary, self._occurrences)
+        reading.knows = self.person.knows
         self.page.show(reading, self._head(reading))
         self.show_status()
 
@@ -150,15 +156,13 @@ class ReaderScreen(Finding):
             return ""
         if selected := (self.get_selected_text() or "").strip():
             return selected.split("\n")[0][:80]
-        if note := reading.note_at(self.page.cursor):
-            return note.headword
-        item, start, end = reading.word_at(self.page.cursor)
-        return reading.text(item)[start:end].strip()
+        return self.word_at_hand()
 
     def _look_up(self, query: str) -> None:
         if self._trail is not None and query:
             self._trail.start(query, self.pane)
             self.pane.headword = query
+            self.ask_for_facts()
 
     def _occurrences(self, headword: str) -> int:
         return self.reading.occurrences(headword) if self.reading else 0
@@ -180,7 +184,7 @@ class ReaderScreen(Finding):
         scripts = tuple(_SCRIPTS)
         script = scripts[(scripts.index(reading.script) + 1) % len(scripts)]
         other = Reading(reading.stages, reading.document, script)
-        other.can_cut = reading.can_cut
+        other.can_cut, other.knows = reading.can_cut, reading.knows
         other.sweep(_AT_ONCE)
         self.page.show(other, self._head(other))
         self.post_message(Resumed(other))
@@ -254,13 +258,16 @@ class ReaderScreen(Finding):
     # What Textual tells
 
     def on_moved(self) -> None:
-        """The status line tells where one is."""
+        """The status line tells where one is; what came into view may want its pinyin."""
         self.show_status()
+        self.ask_for_spelling()
 
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
         facts = [*hints(self.size.width), f"gloss {setting.gloss}"]
+        if setting.pinyin is not PinyinPolicy.NONE:
+            facts.append(f"pinyin {setting.pinyin}")
         if reading is not None:
             title = reading.text(0) if reading.lead else self.source_name
             facts += [f"script {reading.script}", f"{self.page.progress} %", self.matches]

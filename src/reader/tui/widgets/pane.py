@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui import entry as text
+from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Opened
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
@@ -26,6 +27,7 @@ class Pane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Text above, links below."""
+        yield Prose(id="facts")
         yield Prose(id="entry")
         yield Static(id="links-title", markup=False)
         yield Rows(id="links")
@@ -40,6 +42,12 @@ class Pane(VerticalScroll, can_focus=False):
         self.headword = word
         self._show(text.absent(word, near=bool(near)), near, "", "")
 
+    def show_facts(self, line: str) -> None:
+        """Reading, level, rank and status of the word that the entry was looked up for."""
+        facts = self.query_one("#facts", Prose)
+        facts.update(Content.styled(visible(line), "$page-pinyin"))
+        facts.display = bool(line)
+
     def enter(self) -> None:
         """Put the keys on the links, if there are any."""
         if self._links:
@@ -47,7 +55,7 @@ class Pane(VerticalScroll, can_focus=False):
 
     def _show(self, body: Content, links: "tuple[Entry, ...]", title: str, back: str) -> None:
         self._links = links
-        self.query_one(Prose).update(body)
+        self.query_one("#entry", Prose).update(body)
         line = title if links else ""
         if back:
             line = f"{line}   ← {back} (backspace)".strip()
