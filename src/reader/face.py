@@ -9,11 +9,14 @@ from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Repairs, WordList
 from reader.model.document import Document
+from reader.model.errors import DictionaryError
 from reader.pipeline import Pipeline
 from reader.sources import read_source, shipped, user_glossary
 
 if TYPE_CHECKING:
+    from reader.dictionaries import Progress
     from reader.lexicon.brief import Brief
+    from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.pinyin import Pinyin
 
 
@@ -27,14 +30,33 @@ def load_glossary(files: Sequence[str] = ()) -> Glossary:
     return Glossary(*layers)
 
 
+def load_lookup(glossary: Glossary, progress: "Progress | None" = None) -> "LookUp":
+    """The look-up over ``glossary`` and the dictionaries; one that is not made yet is made now (a second).
+
+    Raises DictionaryError, PluginError.
+    """
+    from reader.dictionaries import opened
+    from reader.lexicon.dictionary.lookup import LookUp
+
+    return LookUp(glossary, opened(progress) if progress else opened())
+
+
 @cache
 def load_pinyin() -> "Pinyin":
-    """The reader of Chinese aloud, as the programs share it; pypinyin is loaded by its first reading."""
+    """Reads Chinese, by CC-CEDICT where it has one reading; pypinyin is loaded when the first text is read.
+
+    Where the dictionary can't be had (a full disk), texts are read without it.
+    """
+    from reader.dictionaries import shipped_dictionary
     from reader.lexicon.pinyin import Pinyin
     from reader.repair.script import fold_script
     from reader.segment.words import cutter
 
-    return Pinyin(cutter(), fold_script)
+    try:
+        readings = shipped_dictionary().readings
+    except DictionaryError:
+        readings = None
+    return Pinyin(cutter(), fold_script, readings)
 
 
 def brief_of(document: Document, glossary: Glossary, listed: WordList = WordList.HSK_2025) -> "Brief":

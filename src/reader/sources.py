@@ -5,9 +5,11 @@ import select
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
+from time import time
 from typing import BinaryIO
 
 from reader.model.document import Source
@@ -17,6 +19,8 @@ STDIN = "-"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
+_PART = ".part"  # how a file that is being written is named
+_DAY = 86_400  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
 _BINARY = {
@@ -98,11 +102,56 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
-def user_library() -> Path:
-    """Where is remembered what a person knows: library.sqlite in the data folder of the system (XDG)."""
+def user_data() -> Path:
+    """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
     from platformdirs import user_data_path
 
-    return user_data_path("reader", appauthor=False) / "library.sqlite"
+    return user_data_path("reader", appauthor=False)
+
+
+def user_library() -> Path:
+    """Where is remembered what a person knows: library.sqlite in the data folder."""
+    return user_data() / "library.sqlite"
+
+
+def user_cache() -> Path:
+    """The folder of what can be made anew (XDG)."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reader", appauthor=False)
+
+
+def open_binary(name: str) -> BinaryIO:
+    """A file of any size, to be read piece by piece. Raises SourceError."""
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+
+
+def make_file(target: Path, make: Callable[[Path], object]) -> None:
+    """Let ``make`` write a file beside ``target``, then rename it: others see the old file or the new one.
+
+    What ``make`` raises is passed on, and the old file stays; so does a process that is killed. Raises OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_up(target.parent)
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
+    os.close(handle)
+    try:
+        make(Path(beside))
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _sweep_up(folder: Path) -> None:
+    """Remove what killed processes left behind a day ago."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time() - _DAY:
+                part.unlink()
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -127,7 +176,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
     try:
         with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
             file.write(text)
@@ -156,10 +205,14 @@ def _read_stdin() -> bytes:
 def _read_file(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise SourceError(f"there is no file {name!r}; check the name") from None
-    except IsADirectoryError:
-        raise SourceError(f"{name!r} is a folder; name a page in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(f"there is no file {name!r}; check the name")
+    if isinstance(error, IsADirectoryError):
+        return SourceError(f"{name!r} is a folder; name a page in it")
+    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL inside the name
+    return SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights")

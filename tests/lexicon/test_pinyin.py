@@ -132,7 +132,7 @@ def test_a_dictionary_counts_where_it_has_one_reading() -> None:
         "吕布": ["Lu:3 Bu4"],
         "一打": ["wrong"],
     }
-    reading = Pinyin(cutter(), fold_script, lambda word: entries.get(word, []))
+    reading = Pinyin(cutter(), fold_script, lambda words: {word: entries[word] for word in words if word in entries})
     told = {text: [each.text for each in reading.read(text)] for text in entries}
     assert told["重力"] == ["ce4", "shi4"]
     assert told["银行"] == ["yin2", "hang2"]

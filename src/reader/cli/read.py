@@ -13,6 +13,7 @@ from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script,
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
+    from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
     from reader.pipeline import Pipeline
 
@@ -76,6 +77,12 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.tui.app import run as show
 
     damage: list[str] = []
+
+    def dictionaries(glossary: "Glossary") -> "LookUp":
+        from reader.face import load_lookup
+
+        return load_lookup(glossary)
+
     failed: ReaderError | None = show(
         source,
         load,
@@ -87,6 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         style=arguments.style,
         listed=arguments.list,
         remember=partial(open_words, damage.append),
+        dictionaries=dictionaries,
     )
     for sentence in damage:
         output.tell(sentence)

@@ -7,8 +7,9 @@ phrases go over all. Its quirks: it takes 0.2–0.5 s to load, so it is imported
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from sys import intern
 from typing import Any, NamedTuple, Protocol
 
 from reader.lexicon.pinyin_data import Contexts, Phrases, load_contexts, load_phrases
@@ -16,7 +17,8 @@ from reader.lexicon.pinyin_styles import numbered
 from reader.model.characters import HAN
 from reader.model.ports import Cutter, FoldScript
 
-_LONGEST = 5  # tokens that are asked for together in the dictionary
+_LONGEST = 5  # tokens that may be one word of the dictionary
+_WIDEST = 12  # characters of such a word
 _KEPT = 1 << 15  # words whose readings are remembered
 _SENTENCES = re.compile(r"[^。！？!?\n]*[。！？!?\n]+|[^。！？!?\n]+")
 _SYLLABLE = re.compile("[a-zêü]+[1-5]")
@@ -42,8 +44,8 @@ class Syllable(NamedTuple):
 class Readings(Protocol):
     """A dictionary that is asked for the readings of a word."""
 
-    def __call__(self, word: str, /) -> Sequence[str]:
-        """Every reading of a word in simplified characters, as CC-CEDICT writes them (``yin2 hang2``)."""
+    def __call__(self, words: Sequence[str], /) -> Mapping[str, Sequence[str]]:
+        """Every reading of those words (in simplified characters) that it has, as CC-CEDICT writes: ``yin2 hang2``."""
 
 
 class Pinyin:
@@ -54,7 +56,8 @@ class Pinyin:
 
     def __init__(self, cut: Cutter, fold: FoldScript, readings: Readings | None = None) -> None:
         self._cut, self._fold = cut, fold
-        self._known = lru_cache(_KEPT)(_in_syllables(readings)) if readings else None
+        self._readings = readings
+        self._asked: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def read(self, text: str) -> tuple[Syllable, ...]:
         """The syllables of ``text`` in order, one for each Chinese character that has a reading.
@@ -79,28 +82,24 @@ class Pinyin:
         )
 
     def _by_dictionary(self, text: str, words: list[tuple[int, int]], read: list[str], settled: bytearray) -> None:
-        """Put in the reading of every word that has exactly one, the longest words first."""
-        if self._known is None:
+        """Put in the reading of every word that has exactly one; of several, the first where pypinyin's is none."""
+        if self._readings is None:
             return
-        index = 0
-        while index < len(words):
-            index = self._longest(text, words, index, read, settled)
-
-    def _longest(self, text: str, words: list[tuple[int, int]], index: int, read: list[str], settled: bytearray) -> int:
-        """Settle the longest word that begins at ``words[index]``; the index that comes after it."""
-        assert self._known is not None
-        start = words[index][0]
-        for last in range(min(index + _LONGEST, len(words)) - 1, index - 1, -1):
-            end = words[last][1]
-            if end - start < 2 or not (found := self._known(text[start:end])):
-                continue
+        for start, end, found in _longest(self._ask(self._readings, text, words), text, words):
             if len(found) == 1:
-                read[start:end] = found[0]
                 settled[start:end] = b"\1" * (end - start)
-            elif tuple(read[start:end]) not in found:
+            if len(found) == 1 or tuple(read[start:end]) not in found:
                 read[start:end] = found[0]
-            return last + 1
-        return index + 1
+
+    def _ask(self, readings: Readings, text: str, words: list[tuple[int, int]]) -> "_Known":
+        """The readings of all words and neighbouring words of ``text``, asked for together and remembered."""
+        wanted = {text[start:end] for start, end in _runs(words)}
+        if new := [word for word in wanted if word not in self._asked]:
+            if len(self._asked) > _KEPT:
+                self._asked = {}
+            found = readings(new)
+            self._asked |= {word: _in_syllables(word, found.get(word, ())) for word in new}
+        return {word: told for word in wanted if (told := self._asked.get(word))}
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -141,14 +140,35 @@ def _words(words: Iterable[str]) -> list[tuple[int, int]]:
     return spans
 
 
-def _in_syllables(readings: Readings) -> Callable[[str], tuple[tuple[str, ...], ...]]:
-    """The dictionary's readings that have one syllable a character, each told once; names and u: made plain."""
+_Known = Mapping[str, tuple[tuple[str, ...], ...]]
 
-    def known(word: str) -> tuple[tuple[str, ...], ...]:
-        split = (tuple(plain(reading).split()) for reading in readings(word))
-        return tuple(dict.fromkeys(one for one in split if len(one) == len(word) and all(map(_is_syllable, one))))
 
-    return known
+def _runs(words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where words of two characters and more may stand: every word, and every few that follow each other."""
+    for index, (start, _) in enumerate(words):
+        for _, end in words[index : index + _LONGEST]:
+            if 2 <= end - start <= _WIDEST:
+                yield start, end
+
+
+def _longest(
+    known: _Known, text: str, words: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[tuple[str, ...], ...]]]:
+    """The known words of ``text`` from left to right, of those that begin together the longest."""
+    index = 0
+    while index < len(words):
+        start = words[index][0]
+        ends = [(last, words[last][1]) for last in range(min(index + _LONGEST, len(words)) - 1, index - 1, -1)]
+        last, end = next(((last, end) for last, end in ends if text[start:end] in known), (index, start))
+        if end > start:
+            yield start, end, known[text[start:end]]
+        index = last + 1
+
+
+def _in_syllables(word: str, readings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The readings that have one syllable a character, each told once; names and u: made plain."""
+    split = (tuple(map(intern, plain(reading).split())) for reading in readings)
+    return tuple(dict.fromkeys(one for one in split if len(one) == len(word) and all(map(_is_syllable, one))))
 
 
 def _is_syllable(text: str) -> bool:

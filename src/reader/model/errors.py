@@ -6,6 +6,8 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── TargetError             a result can't be written
 ├── GlossaryError           a glossary file is wrong: file, line, value and remedy
 ├── LibraryError            what is remembered can't be read or written, or a list of words is wrong
+├── DictionaryError         a dictionary file is wrong, or there is none by that name
+├── PluginError             what another package adds can't be loaded
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -29,6 +31,14 @@ class TargetError(ReaderError):
 
 class GlossaryError(ReaderError):
     """A glossary file is wrong."""
+
+
+class DictionaryError(ReaderError):
+    """A dictionary file is wrong, or there is none by that name."""
+
+
+class PluginError(ReaderError):
+    """What another package adds can't be loaded."""
 
 
 class LibraryError(ReaderError):

@@ -21,6 +21,7 @@ from reader.tui.messages import BriefWanted, FactsWanted, Resumed, SpellingWante
 from reader.tui.person import Person, Remembering
 from reader.tui.reading import Reading, Span, Stages
 from reader.tui.ruby import Spelled
+from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT, THEMES
@@ -85,7 +86,7 @@ class ReaderApp(App[ReaderError]):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(  # noqa: PLR0913  # what `run` was told
+    def __init__(  # noqa: PLR0913  # as `run`
         self,
         source: Source,
         load: Load,
@@ -95,13 +96,14 @@ class ReaderApp(App[ReaderError]):
         theme: str = "dark",
         remember: Callable[[], Remembering | None] = lambda: None,
         listed: WordList = WordList.HSK_2025,
+        dictionaries: OpenDictionaries | None = None,
     ) -> None:
         super().__init__()
         self._remember, self._teacher = remember, Teacher(listed)
         self._glossary: Glossary | None = None
         self._source, self._load, self._script = source, load, script
         self._spared = 0
-        self._reader = ReaderScreen(source.name, setting or Setting())
+        self._reader = ReaderScreen(source.name, setting or Setting(), dictionaries)
         for own in THEMES:
             self.register_theme(own)
         self.theme = LIGHT if theme == "light" else DARK
@@ -232,6 +234,7 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     style: PinyinStyle = PinyinStyle.MARKS,
     listed: WordList = WordList.HSK_2025,
     remember: Callable[[], Remembering | None] = lambda: None,
+    dictionaries: OpenDictionaries | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
@@ -242,7 +245,14 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
 
     setting = Setting(width, gloss=gloss, pinyin=pinyin, style=style)
     app = ReaderApp(
-        source or sample(), load, script=script, setting=setting, theme=theme, remember=remember, listed=listed
+        source or sample(),
+        load,
+        script=script,
+        setting=setting,
+        theme=theme,
+        remember=remember,
+        listed=listed,
+        dictionaries=dictionaries,
     )
     error = app.run()
     if app.return_code and error is None:

@@ -9,6 +9,7 @@ from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
     from reader.lexicon.brief import Brief
+    from reader.lexicon.dictionary.lookup import Answer
 
 
 class Moved(Message):
@@ -37,6 +38,14 @@ class Chosen(Message):
     def __init__(self, sender: object, index: int) -> None:
         super().__init__()
         self.sender, self.index = sender, index
+
+
+class Answered(Message):
+    """The dictionaries have answered; without an answer, the reason why they can't."""
+
+    def __init__(self, query: str, answer: "Answer | None", reason: str = "") -> None:
+        super().__init__()
+        self.query, self.answer, self.reason = query, answer, reason
 
 
 class Opened(Message):
