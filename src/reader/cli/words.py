@@ -50,9 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("say what to do: list, known, learning, ignored, forget, export or import")
+        raise UsageError("no action is named; say list, known, learning, ignored, forget, export or import")
     if getattr(arguments, "words", None) == [] and not arguments.hsk:
-        raise UsageError(f"name the words, or give HSK levels: 'reader words {arguments.status} --hsk 1-3'")
+        raise UsageError(f"no words are named; name some, or HSK levels: 'reader words {arguments.status} --hsk 1-3'")
     words = open_words()
     try:
         code: int = arguments.action(arguments, words)
@@ -129,14 +129,13 @@ def _export(arguments: argparse.Namespace, words: "Words") -> int:
 
 
 def _import(arguments: argparse.Namespace, words: "Words") -> int:
-    from time import time
-
     from reader.decode import decode
     from reader.library.exchange import from_lines
+    from reader.library.words import now
     from reader.sources import read_source
 
     page = decode(read_source(arguments.file))
-    rows = tuple(from_lines(page.name, page.text.splitlines(), arguments.status, int(time())))
+    rows = tuple(from_lines(page.name, page.text.splitlines(), arguments.status, now()))
     changed = words.put_all(rows)
     output.tell(f"{_count(changed)} marked" + _unchanged(len({words.name_of(name) for name, *_ in rows}) - changed))
     return 0

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 
 from reader.lexicon.pinyin import Syllable
 
-_MARKS = str.maketrans("，。！？；：、（）【】“”‘’《》—…　", ",.!?;:,()[]\"\"''«»-… ")
+_MARKS = str.maketrans({"（": " (", "）": ") ", "【": " [", "】": "] ", "《": " «", "》": "» ", "\u3000": " "}) | {
+    ord(mark): f"{twin} " for mark, twin in zip("，。！？；：、", ",.!?;:,", strict=True)
+}
+_SPACES = re.compile(r" {2,}| (?=[\])”’»,.!?;:\n])")
 _VOWEL = re.compile("^[aoeāáǎàōóǒòēéěè]", re.IGNORECASE)
-_NO_SPACE_BEFORE = frozenset(",.!?;:)]»%… \n")
-_NO_SPACE_AFTER = frozenset("([«\"' \n")
+_NO_SPACE_BEFORE = frozenset(",.!?;:)]»”’%… \n")
+_NO_SPACE_AFTER = frozenset("([«“‘ \n")
 
 
 def in_pinyin(text: str, syllables: Sequence[Syllable], write: Callable[[str], str]) -> str:
@@ -31,16 +34,22 @@ def in_pinyin(text: str, syllables: Sequence[Syllable], write: Callable[[str], s
             _add(parts, written)
         done = each.end
     _add_other(parts, text[done:])
-    return "".join(parts)
+    written = "".join(parts)
+    return written if text.endswith(" ") else written.rstrip(" ")
 
 
 def _add_other(parts: list[str], run: str) -> None:
     if run:
-        plain = run.translate(_MARKS)
+        plain = _SPACES.sub(_one_or_none, run.translate(_MARKS))
         if plain[0] in _NO_SPACE_BEFORE:
             parts.append(plain)
         else:
             _add(parts, plain)
+
+
+def _one_or_none(match: re.Match[str]) -> str:
+    """Runs of spaces become one; one before a closing mark goes."""
+    return " " if len(match[0]) > 1 else ""
 
 
 def _add(parts: list[str], written: str) -> None:

@@ -45,4 +45,4 @@ def _status(name: str, number: int, rest: list[str], status: WordStatus) -> Word
 
 def _changed(rest: list[str], now: int) -> int:
     told = rest[1] if len(rest) > 1 else ""
-    return min(int(told), now) if told.isascii() and told.isdigit() and len(told) < 12 else now
+    return min(int(told), now) if told.isascii() and told.isdigit() and len(told) < 16 else now

@@ -13,7 +13,7 @@ from reader.model.ports import FoldScript
 
 
 class Remembered(NamedTuple):
-    """A word, its status, and when it was given, in seconds since 1970."""
+    """A word, its status, and when it was given, in milliseconds since 1970."""
 
     name: str
     status: WordStatus
@@ -51,7 +51,7 @@ class Words:
 
     def put(self, words: Iterable[str], status: WordStatus) -> int:
         """Give words a status, all or none; how many had another one or none before."""
-        return self.put_all((word, status, int(time())) for word in words)
+        return self.put_all((word, status, now()) for word in words)
 
     def put_all(self, words: Iterable[tuple[str, WordStatus, int]]) -> int:
         """Give each word its status with its time, all or none; how many were changed by it."""
@@ -71,3 +71,8 @@ class Words:
             before = self._connection.total_changes
             self._connection.executemany("DELETE FROM word WHERE name = ?", [(self.name_of(word),) for word in words])
             return self._connection.total_changes - before
+
+
+def now() -> int:
+    """The time as it is remembered: milliseconds since 1970."""
+    return int(time() * 1000)
