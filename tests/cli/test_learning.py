@@ -14,7 +14,7 @@ def test_pinyin_is_a_filter() -> None:
     assert told == "yínháng de hángzhǎng shuō: wēitiáo bùcuò, GPT-4 yě xíng.\n\nqù xī'ān\n"
     assert reader("pinyin", "--style", "numbers", stdin="绿色\n".encode()).out == "lü4se4\n"
     assert reader("pinyin", "--style", "bopomofo", "--beside", stdin="吗".encode()).out == "吗(˙ㄇㄚ)"
-    assert reader("pinyin", "--sandhi", stdin="不对".encode()).out == "búduì"
+    assert reader("pinyin", "--sandhi", stdin="不对".encode()).out == "bú duì"
 
 
 def test_pinyin_for_programs() -> None:
