@@ -162,6 +162,7 @@ def test_our_phrases_are_sound() -> None:
     lines = files("reader.lexicon.data").joinpath("pinyin_phrases.txt").read_text("utf8").splitlines()
     phrases = [line.split() for line in lines if line and not line.startswith("#")]
     assert len(load_phrases()) == len(phrases), "no phrase stands twice"
+    assert phrases == sorted(phrases)
     for phrase, *readings in phrases:
         assert len(phrase) == len(readings), phrase
         assert fold_script(phrase) == phrase
