@@ -1,15 +1,12 @@
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.formats import exporter, format_of
 from reader.export.json import export_json, import_json
 from reader.export.markdown import escape, export_markdown
 from reader.export.text import export_text
-from reader.model.choices import Format, GlossPolicy
+from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin
 from reader.model.errors import FormatError
 from reader.model.text import Edit, Text
@@ -99,11 +96,3 @@ def test_json_of_the_sample_page_reads_back_whole(sample: Document) -> None:
 def test_what_is_no_document_is_told(text: str) -> None:
     with pytest.raises(FormatError, match="export the page anew"):
         import_json(text)
-
-
-def test_formats_by_name() -> None:
-    assert [format_of(name) for name in ("a.txt", "b.MD", "c.json")] == [Format.TEXT, Format.MARKDOWN, Format.JSON]
-    assert all(re.match("export_", exporter(wanted).__name__) for wanted in Format)
-    for name in ("a.docx", "a", ".txt"):
-        with pytest.raises(FormatError, match="--to"):
-            format_of(name)

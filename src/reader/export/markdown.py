@@ -1,8 +1,11 @@
 """Markdown (CommonMark): structure as markup, page text escaped so that none of it is read as markup."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import BinaryIO
 
+from reader.export.exporter import Options, utf8
 from reader.export.glossed import glossed
 from reader.export.text import stay_together
 from reader.model.choices import GlossPolicy
@@ -15,6 +18,11 @@ _INLINE = re.compile(r"[\\`*_\[\]<>~|$&]")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 #: White space there would make code of a line.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
+    """The exporter."""
+    file.writelines(utf8(export_markdown(document, options.gloss)) for document in documents)
 
 
 def export_markdown(document: Document, policy: GlossPolicy) -> str:
