@@ -99,6 +99,7 @@ class Piece(NamedTuple):
     token: Token | None
     note: Note | None
     change: Change | None
+    reading: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +118,25 @@ class Block:
     readings: tuple[Reading, ...] = ()
 
     def current_readings(self) -> tuple[Reading, ...]:
-        """The readings with their places in the current text."""
+        """The readings with their places in the current text, but those whose characters the repairs took out."""
         place = self.text.current_offset
-        return tuple(Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+        placed = (Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+        return tuple(each for each in placed if each.start < each.end)
 
     def pieces(self) -> Iterator[Piece]:
-        """Walk the text from left to right, cut wherever a token, note or change begins or ends.
+        """Walk the text from left to right, cut wherever a token, note, change or reading begins or ends.
 
         Removed text leaves no piece: a change that left nothing behind is seen in ``text.changes()`` only.
         """
         text = self.text.current
-        changes = self.text.changes()
+        changes, readings = self.text.changes(), self.current_readings()
         edges = {0, len(text)}
-        for spans in (self.tokens, self.notes, changes):
+        for spans in (self.tokens, self.notes, changes, readings):
             edges.update(edge for span in spans for edge in (span.start, span.end))
-        token, note, change = _follow(self.tokens), _follow(self.notes), _follow(changes)
+        token, note = _follow(self.tokens), _follow(self.notes)
+        change, reading = _follow(changes), _follow(readings)
         for start, end in pairwise(sorted(edges)):
-            yield Piece(start, end, text[start:end], token(start), note(start), change(start))
+            yield Piece(start, end, text[start:end], token(start), note(start), change(start), reading(start))
 
 
 class _Span(Protocol):
