@@ -1,6 +1,5 @@
 """Export many pages: what fails is told and the rest goes on; progress while a person watches, a summary at the end."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from reader.model.choices import GlossPolicy, Vocabulary
 from reader.model.document import Document
+from reader.model.escape import printable
 from reader.model.ports import FindEntry, FindSense, nothing_known
 
 #: The group of entry points.
@@ -64,5 +65,5 @@ class Exporter:
 
 
 def utf8(text: str) -> bytes:
-    """``text`` as bytes; halves of characters, which UTF-8 can't hold, are spelt out."""
-    return text.encode("utf-8", "backslashreplace")
+    """``text`` as bytes, what a terminal would obey made visible: files end up on terminals too."""
+    return printable(text).encode()

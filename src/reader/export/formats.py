@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import Any
 
 from reader.export.exporter import Exporter
+from reader.model.choices import GlossPolicy
 from reader.model.errors import FormatError, PluginError, UsageError
 
 BUILT_IN = (
     Exporter("text", ".txt", "reader.export.text:write"),
-    Exporter("markdown", ".md", "reader.export.markdown:write"),
+    Exporter("markdown", ".md", "reader.export.markdown:write", gloss=GlossPolicy.FIRST),
     Exporter("json", ".json", "reader.export.json:write", words=True),
 )
 
