@@ -19,9 +19,9 @@ from tests.export.documents import HOSTILE, documents, texts, words
 
 #: What Reader writes; anything else was taken from the page.
 _OURS = {
-    "paragraph", "heading", "bullet_list", "list_item", "blockquote", "fence", "inline", "text", "softbreak", "hardbreak",
-    "text_special", "table", "thead", "tbody", "tr", "th", "td", "footnote_ref", "footnote_block", "footnote",
-    "footnote_anchor", "strong",
+    "paragraph", "heading", "bullet_list", "list_item", "blockquote", "fence", "inline", "text", "softbreak",
+    "hardbreak",     "text_special", "table", "thead", "tbody", "tr", "th", "td", "footnote_ref", "footnote_block",
+    "footnote", "footnote_anchor", "strong",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def shown(tokens: list[Token]) -> Iterator[str]:
             return
         if token.type == "fence":
             yield token.content
-        yield from (child.content if child.content else "\n" for child in token.children or () if _is_text(child))
+        yield from (child.content or "\n" for child in token.children or () if _is_text(child))
         yield "\n"
 
 

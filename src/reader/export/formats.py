@@ -15,6 +15,7 @@ BUILT_IN = (
     Exporter("text", ".txt", "reader.export.text:write"),
     Exporter("markdown", ".md", "reader.export.markdown:write", gloss=GlossPolicy.FIRST),
     Exporter("json", ".json", "reader.export.json:write", words=True),
+    Exporter("epub", ".epub", "reader.export.epub:write", collects=True, binary=True, gloss=GlossPolicy.FIRST),
 )
 
 

@@ -25,8 +25,7 @@ _CLOSING = re.compile(r"#+\s*$")
 
 def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
     """The exporter."""
-    for document in documents:
-        file.write(utf8(export_markdown(document, options.gloss, options.entry)))
+    file.writelines(utf8(export_markdown(document, options.gloss, options.entry)) for document in documents)
 
 
 def export_markdown(document: Document, policy: GlossPolicy, entry: FindEntry = nothing_known) -> str:
@@ -62,7 +61,8 @@ def _escapes(text: str) -> Iterator[Edit]:
 
 def _apply(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with edits made that may come in any order, and meet."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         parts += (text[done:start], new)
         done = max(done, end)

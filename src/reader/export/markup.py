@@ -30,7 +30,7 @@ class Dress(Protocol):
     """What a format adds to the plain elements."""
 
     def attributes(self, each: Numbered) -> str:
-        """Attributes of a block's element, escaped, each with a space before it."""
+        """Attributes of a block's element, escaped, each with a space before it; asked before the block's terms."""
 
     def term(self, note: Note) -> tuple[str, str]:
         """What opens and what closes a term of the glossary; called once for each piece that is marked."""
@@ -125,8 +125,9 @@ def _table(rows: list[Numbered], dress: Dress) -> Iterator[str]:
 
 
 def _row(each: Numbered, dress: Dress, tag: str, more: str = "") -> str:
+    opening = f"<tr{dress.attributes(each)}>"
     inner = "".join(f"<{tag}{more}>{inline(each.block, dress, *span)}</{tag}>" for span in cells(each.block))
-    return f"<tr{dress.attributes(each)}>{inner}</tr>"
+    return f"{opening}{inner}</tr>"
 
 
 def _inline(block: Block, dress: Dress, start: int, end: int) -> Iterator[str]:
