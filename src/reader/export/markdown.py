@@ -12,7 +12,7 @@ from reader.model.document import Block, Document, Kind
 from reader.model.ports import FindEntry, nothing_known
 from reader.model.text import Edit
 
-#: What CommonMark (and its common extensions: tables, strike-through, mathematics, notes) may take for markup inside a line.
+#: What CommonMark (and what is often added: tables, strike-through, mathematics, notes) may take for markup in a line.
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$&^]")
 #: What it takes for a heading, list, quotation, rule, table or underline at the start of a line; a backslash goes
 #: before the mark, and behind the figures of a number.
