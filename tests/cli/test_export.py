@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.sources import gather
+from reader.gather import gather
 from tests.cli.running import PAGE, assert_one_sentence, reader
 from tests.test_plugins import install
 

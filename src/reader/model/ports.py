@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from reader.model.document import Note
+from reader.model.word import Record, Word
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
 FoldScript = Callable[[str], str]
@@ -81,3 +82,19 @@ FindSense = Callable[[str], Sense | None]
 
 def nothing_known(_: str) -> None:
     """A glossary, or dictionary, without entries."""
+
+
+class Dictionary(Protocol):
+    """A dictionary that another package adds, by an entry point of the group ``reader.dictionaries``."""
+
+    edition: str  # another edition is indexed anew
+
+    def records(self) -> Iterable[Record]:
+        """Every entry; asked for once for each edition, and indexed."""
+
+
+class Words(Protocol):
+    """What the dictionaries have, for stages and exports."""
+
+    def words(self, text: str, /) -> tuple[Word, ...]:
+        """The words written ``text``, in either script, with all their readings, dictionary by dictionary."""
