@@ -4,6 +4,7 @@ Page text is escaped on its way in, here and nowhere else. What a format adds of
 attributes) comes from its `Dress`.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,7 +16,6 @@ from reader.model.escape import printable
 
 #: What XML can't hold although it is harmless: noncharacters (XML 1.0, 2.2).
 _NO_XML = re.compile("[\ufffe\uffff]")
-_MARKUP = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 
 #: Addresses in running text, without the marks that end a sentence behind them.
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9])https?://[!-~]*[A-Za-z0-9/=#&_~+-]")
@@ -30,7 +30,7 @@ class Dress(Protocol):
     """What a format adds to the plain elements."""
 
     def attributes(self, each: Numbered) -> str:
-        """Attributes of a block's element, escaped, each with a space before it."""
+        """Attributes of a block's element, escaped, each with a space before it; asked before the block's terms."""
 
     def term(self, note: Note) -> tuple[str, str]:
         """What opens and what closes a term of the glossary; called once for each piece that is marked."""
@@ -53,7 +53,7 @@ def escape(text: str) -> str:
     >>> escape("<a b=\"c\">\x1b\u202e")
     '&lt;a b=&quot;c&quot;&gt;␛&lt;202E&gt;'
     """
-    return _NO_XML.sub("\ufffd", printable(text)).translate(_MARKUP)
+    return html.escape(text if text.isprintable() else _NO_XML.sub("\ufffd", printable(text)))
 
 
 def safe_address(address: str) -> str:
@@ -125,8 +125,9 @@ def _table(rows: list[Numbered], dress: Dress) -> Iterator[str]:
 
 
 def _row(each: Numbered, dress: Dress, tag: str, more: str = "") -> str:
+    opening = f"<tr{dress.attributes(each)}>"
     inner = "".join(f"<{tag}{more}>{inline(each.block, dress, *span)}</{tag}>" for span in cells(each.block))
-    return f"<tr{dress.attributes(each)}>{inner}</tr>"
+    return f"{opening}{inner}</tr>"
 
 
 def _inline(block: Block, dress: Dress, start: int, end: int) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _inline(block: Block, dress: Dress, start: int, end: int) -> Iterator[str]:
 
 def _cut(block: Block, links: list[_Link], start: int, end: int) -> Iterator[tuple[str, Piece, _Link | None]]:
     """The pieces inside ``[start, end)``, cut once more where a link begins or ends."""
-    for piece in block.pieces():
+    for piece in block.pieces(tokens=False, changes=False):
         first, last = max(piece.start, start), min(piece.end, end)
         while first < last:
             link = next((each for each in links if each.end > first), None)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from reader.model.document import Note
+from reader.model.text import Edit
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
 FoldScript = Callable[[str], str]
@@ -34,3 +35,33 @@ class Annotator(Protocol):
 
     def notes(self, text: str) -> tuple[Note, ...]:
         """The notes of ``text``, in order; none overlaps another."""
+
+
+class Explained(Protocol):
+    """An entry of the glossary, as those see it who carry it away; the lexicon tells what its parts are."""
+
+    @property
+    def term(self) -> str: ...
+    @property
+    def expansion(self) -> str: ...
+    @property
+    def chinese(self) -> tuple[str, ...]: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def see(self) -> tuple[str, ...]: ...
+
+
+#: Headword → its entry in the glossary.
+FindEntry = Callable[[str], Explained | None]
+
+#: Text → the edits that bring it into simplified script.
+FindEdits = Callable[[str], Iterable[Edit]]
+
+
+def nothing_known(_: str) -> None:
+    """A glossary, or dictionary, without entries."""
