@@ -16,7 +16,7 @@ HOMES = {
     "msgspec": {"export"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
-    "rich": {"tui"},
+    "rich": {"tui", "wrap"},
     "rjieba": {"segment"},
     "selectolax": {"clean"},
     "textual": {"tui"},

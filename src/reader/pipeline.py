@@ -9,6 +9,7 @@ from reader.model.choices import Repairs, Script
 from reader.model.document import Block, Document, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
+from reader.model.text import Edit
 
 
 class Pipeline:
@@ -54,6 +55,12 @@ class Pipeline:
         opened = self.open(source)
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
+
+    def simplify(self, text: str) -> Iterator[Edit]:
+        """The edits that bring ``text`` into simplified script."""
+        from reader.repair.script import to_simplified
+
+        return to_simplified(text)
 
     def _annotator(self, script: Script, survey: Survey) -> Annotator:
         """The matcher whose glosses are in the script that is read."""

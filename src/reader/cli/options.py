@@ -56,14 +56,14 @@ def repairs_of(arguments: argparse.Namespace) -> Repairs:
     return Repairs(arguments.script, arguments.spacing, only, without)
 
 
-def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy) -> None:
-    """``--gloss``."""
+def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy | None) -> None:
+    """``--gloss``; None stands for what the format is used to."""
     parser.add_argument(
         "--gloss",
         type=one_of(GlossPolicy),
         default=default,
         metavar="WHERE",
-        help=f"glosses beside terms: none, first (mention) or all; default {default}",
+        help=f"glosses beside terms: none, first (mention) or all; default {default or 'as usual for the format'}",
     )
 
 
@@ -72,6 +72,11 @@ def add_glossary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="a glossary of your own, over the others"
     )
+
+
+def add_overwrite(parser: argparse.ArgumentParser) -> None:
+    """``--overwrite``."""
+    parser.add_argument("--overwrite", action="store_true", help="write over files that are there already")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -5,12 +5,14 @@ than functions that join strings, and its escaping knows nothing of control char
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.export import html_about as about
+from reader.export.exporter import Options
 from reader.export.html_dress import HtmlDress, switched
 from reader.export.html_glossary import glossary
 from reader.export.html_provenance import led_to, provenance
@@ -19,49 +21,42 @@ from reader.export.scripts import OtherScript, Scripts
 from reader.export.structure import heading_depths
 from reader.model.choices import GlossPolicy
 from reader.model.document import Document
-from reader.model.ports import FindEdits, FindEntry, nothing_known
+from reader.model.language import SIMPLIFIED, TRADITIONAL
 from reader.model.walk import GlossFilter
 
 #: The policy of the page: no request, no frame, no form; the one style and the one script by their digests.
 _POLICY = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
-_NAMES = {"zh-Hans": "简体 Simplified", "zh-Hant": "繁體 Traditional"}
+_NAMES = {SIMPLIFIED: "简体", TRADITIONAL: "繁體"}
 
 
-def _as_it_is(_: str) -> tuple[()]:
-    """No other script is known."""
-    return ()
+def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
+    """Write each document as a page."""
+    file.writelines(html_page(document, options).encode() for document in documents)
 
 
-def html_page(
-    document: Document,
-    policy: GlossPolicy = GlossPolicy.NONE,
-    entry: FindEntry = nothing_known,
-    simplify: FindEdits = _as_it_is,
-) -> str:
-    """The document as one HTML page; ``entry`` explains its terms, ``simplify`` brings it into simplified script."""
-    return "\n".join(_page(document, policy, entry, simplify)) + "\n"
+def html_page(document: Document, options: Options) -> str:
+    """The document as a page that ends with a line feed."""
+    return "\n".join(_page(document, options)) + "\n"
 
 
-def _page(document: Document, policy: GlossPolicy, entry: FindEntry, simplify: FindEdits) -> Iterator[str]:
-    script = OtherScript(document, simplify)
+def _page(document: Document, options: Options) -> Iterator[str]:
+    script = OtherScript(document, options.simplify)
     language = script.scripts.shown
-    dress = HtmlDress(GlossFilter(policy), script, led_to(document))
+    dress = HtmlDress(GlossFilter(options.gloss), script, led_to(document))
     body = list(elements(document.blocks, dress))
-    contents = list(_contents(document, script))
     yield f'<!DOCTYPE html>\n<html lang="{language}">'
     yield from _head(document, language)
-    yield "<body>"
-    yield '<a class="skip" href="#text" lang="en">Skip to the text</a>'
-    yield from _bar(document, policy, script.scripts)
-    yield f'<main>\n<article>\n<h1{switched(script.edits(document.title))}>{escape(about.heading(document))}</h1>'
+    yield '<body>\n<a class="skip" href="#text" lang="en">Skip to the text</a>'
+    yield from _bar(document, options, script.scripts)
+    yield f"<main>\n<article>\n<h1{switched(script.edits(document.title))}>{escape(about.heading(document))}</h1>"
     yield about.byline(document)
-    yield from contents
-    yield '<div id="text" class="text">'
+    yield from _contents(document, script)
+    yield '<div id="text" class="text" tabindex="-1">'
     yield from body
     yield "</div>\n</article>"
-    yield from glossary(dress.terms.values(), entry)
+    yield from glossary(dress.terms.values(), options.entry)
     yield from about.for_people(document)
     yield from provenance(document)
     yield "</main>"
@@ -81,7 +76,7 @@ def _head(document: Document, language: str) -> Iterator[str]:
     yield f"<style>{_asset('html.css')}</style>\n</head>"
 
 
-def _bar(document: Document, policy: GlossPolicy, scripts: Scripts) -> Iterator[str]:
+def _bar(document: Document, options: Options, scripts: Scripts) -> Iterator[str]:
     """What can be changed while reading; there only where the page's script runs."""
     yield '<header class="bar" lang="en" hidden>'
     if scripts.other:
@@ -89,8 +84,8 @@ def _bar(document: Document, policy: GlossPolicy, scripts: Scripts) -> Iterator[
         told = f'data-shown="{scripts.shown}" data-hidden="{scripts.other}"'
         yield f'<button type="button" id="script" aria-pressed="false" {told}>{name}</button>'
     if any(block.readings for block in document.blocks):
-        yield '<button type="button" id="readings" aria-pressed="true">拼音 Readings</button>'
-    if policy is not GlossPolicy.NONE:
+        yield '<button type="button" id="readings" aria-pressed="true">拼音</button>'
+    if options.gloss is not GlossPolicy.NONE:
         yield '<button type="button" id="glosses" aria-pressed="true">Glosses</button>'
     yield '<button type="button" id="theme" aria-pressed="false">Dark</button>\n</header>'
 
@@ -99,7 +94,8 @@ def _contents(document: Document, script: OtherScript) -> Iterator[str]:
     depths = heading_depths(document.blocks)
     if len(depths) < 2:
         return
-    yield '<nav aria-label="Contents"><details open><summary lang="en">Contents <span lang="zh-Hans">目录</span></summary><ol>'
+    yield '<nav aria-label="Contents"><details open>'
+    yield '<summary lang="en">Contents <span lang="zh-Hans">目录</span></summary><ol>'
     for place, depth in depths.items():
         text = document.blocks[place].text
         other = switched(script.edits(text))

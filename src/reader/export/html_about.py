@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from reader.export.markup import escape, safe_address
 from reader.model.document import Document
+from reader.model.escape import printable
 
 #: Our names of facts, and those of Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/).
 _DUBLIN_CORE = {"author": "creator", "date": "date", "site": "publisher", "address": "source"}
@@ -37,7 +38,7 @@ def facts(document: Document) -> Iterator[About]:
         if fact and fact.value:
             yield About(name, fact.value, fact.source)
     if metadata.name:
-        yield About("file", metadata.name, "")
+        yield About("file", PurePath(metadata.name).name, "")
     if metadata.encoding:
         yield About("encoding", metadata.encoding, metadata.reason)
 
@@ -50,7 +51,7 @@ def for_programs(document: Document, language: str) -> Iterator[str]:
         if name in _DUBLIN_CORE:
             place = f' data-source="{escape(source)}"' if source else ""
             yield f'<meta name="DC.{_DUBLIN_CORE[name]}" content="{escape(value)}"{place}>'
-    linked = json.dumps(_linked_data(document, language), ensure_ascii=False).translate(_IN_SCRIPT)
+    linked = printable(json.dumps(_linked_data(document, language), ensure_ascii=False)).translate(_IN_SCRIPT)
     yield f'<script type="application/ld+json">{linked}</script>'
 
 
@@ -79,7 +80,7 @@ def for_people(document: Document) -> Iterator[str]:
     yield '<section id="about" lang="en" aria-labelledby="about-heading">'
     yield '<h2 id="about-heading">About this page <span lang="zh-Hans">关于本页</span></h2><dl class="facts">'
     for fact in facts(document):
-        source = f' <small>from {escape(fact.source)}</small>' if fact.source else ""
+        source = f" <small>from {escape(fact.source)}</small>" if fact.source else ""
         yield f'<div><dt>{fact.name}</dt><dd><bdi lang="">{_linked(fact)}</bdi>{source}</dd></div>'
     yield "</dl></section>"
 

@@ -1,4 +1,4 @@
-"""What an HTML page adds to the elements of its blocks: terms that lead to the glossary, languages, the other script."""
+"""What an HTML page adds to its blocks' elements: terms that lead to the glossary, languages, the other script."""
 
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -33,20 +33,24 @@ class HtmlDress:
         self._glosses, self._scripts, self._anchored = glosses, scripts, anchored
         self._language = scripts.scripts.shown
         self._shown: set[Note] = set()
+        self._in_code = False
         self.terms: dict[str, Term] = {}
         self._met = 0
 
     def attributes(self, each: Numbered) -> str:
         """Anchor, language where it is another than the page's, and the edits that lead to the other script."""
         place, block = each
+        self._in_code = block.kind is Kind.CODE
         self._shown = set(self._glosses.shown(block))
         anchor = f' id="b{place}"' if block.kind is Kind.HEADING or place in self._anchored else ""
-        language = ENGLISH if block.kind is Kind.CODE else text_language(block.text.current, self._language)
+        language = ENGLISH if self._in_code else text_language(block.text.current, self._language)
         other = f' lang="{language}"' if language != self._language else ""
         return f"{anchor}{other}{switched(self._scripts.edits(block.text))}"
 
     def term(self, note: Note) -> tuple[str, str]:
-        """A link to the glossary, which the page's script opens in place."""
+        """A link to the glossary, which the page's script opens in place; names in code stay plain."""
+        if self._in_code:
+            return "", ""
         self._met += 1
         term = self.terms.setdefault(note.headword, Term(len(self.terms) + 1, note.headword, note.gloss, []))
         term.mentions.append(f"t{self._met}")
@@ -59,4 +63,6 @@ class HtmlDress:
 
 def switched(edits: str) -> str:
     """The attribute in which the page's script finds what `OtherScript.edits` gives."""
-    return f" data-other='{edits.replace('&', '&amp;').replace(chr(39), '&#39;').replace('<', '&lt;')}'" if edits else ""
+    return (
+        f" data-other='{edits.replace('&', '&amp;').replace(chr(39), '&#39;').replace('<', '&lt;')}'" if edits else ""
+    )

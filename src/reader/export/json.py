@@ -1,8 +1,11 @@
 """JSON: the whole document, with its provenance, out and back; the home of msgspec."""
 
+from collections.abc import Iterable
+from typing import BinaryIO
+
 import msgspec
 
-from reader.model.choices import GlossPolicy
+from reader.export.exporter import Options
 from reader.model.document import Document
 from reader.model.errors import FormatError
 
@@ -17,7 +20,12 @@ class _Envelope(msgspec.Struct, frozen=True):
     document: msgspec.Raw
 
 
-def export_json(document: Document, _: GlossPolicy = GlossPolicy.NONE) -> str:
+def write(documents: Iterable[Document], file: BinaryIO, _: Options) -> None:
+    """The exporter."""
+    file.writelines(export_json(document).encode() for document in documents)
+
+
+def export_json(document: Document) -> str:
     """The document as indented JSON; sets are sorted, so that equal documents give equal bytes.
 
     Texts, tokens and edits are offsets in code points. Glosses stand in the notes, whatever the policy.

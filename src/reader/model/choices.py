@@ -42,9 +42,9 @@ class GlossPolicy(StrEnum):
     ALL = "all"
 
 
-class Format(StrEnum):
-    """What a document can be exported to."""
+class Vocabulary(StrEnum):
+    """What goes into cards and tables of words."""
 
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
+    ALL = "all"
+    TERMS = "terms"  # of the glossary
+    WORDS = "words"  # that are no terms

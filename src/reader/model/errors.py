@@ -5,6 +5,8 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── NoArticleError          the page was read, and holds nothing that looks like an article
 ├── TargetError             a result can't be written
 ├── GlossaryError           a glossary file is wrong: file, line, value and remedy
+├── DictionaryError         a dictionary file is wrong, or there is none by that name
+├── PluginError             what another package adds can't be loaded
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -28,6 +30,14 @@ class TargetError(ReaderError):
 
 class GlossaryError(ReaderError):
     """A glossary file is wrong."""
+
+
+class DictionaryError(ReaderError):
+    """A dictionary file is wrong, or there is none by that name."""
+
+
+class PluginError(ReaderError):
+    """What another package adds can't be loaded."""
 
 
 class FormatError(ReaderError):

@@ -41,19 +41,40 @@ class Explained(Protocol):
     """An entry of the glossary, as those see it who carry it away; the lexicon tells what its parts are."""
 
     @property
-    def term(self) -> str: ...
+    def term(self) -> str:
+        """The headword."""
+
     @property
-    def expansion(self) -> str: ...
+    def expansion(self) -> str:
+        """What an acronym stands for."""
+
     @property
-    def chinese(self) -> tuple[str, ...]: ...
+    def chinese(self) -> tuple[str, ...]:
+        """Its Chinese names, the usual one first."""
+
     @property
-    def category(self) -> str: ...
+    def category(self) -> str:
+        """Its part of the field."""
+
     @property
-    def en(self) -> str: ...
+    def en(self) -> str:
+        """The definition in English."""
+
     @property
-    def zh(self) -> str: ...
+    def zh(self) -> str:
+        """The definition in Chinese."""
+
     @property
-    def see(self) -> tuple[str, ...]: ...
+    def see(self) -> tuple[str, ...]:
+        """Headwords of entries to look at next."""
+
+
+class Sense(NamedTuple):
+    """What a dictionary knows of a word: how it is read, and what it means in English and in Chinese."""
+
+    reading: str = ""
+    en: str = ""
+    zh: str = ""
 
 
 #: Headword → its entry in the glossary.
@@ -62,6 +83,14 @@ FindEntry = Callable[[str], Explained | None]
 #: Text → the edits that bring it into simplified script.
 FindEdits = Callable[[str], Iterable[Edit]]
 
+#: Word as it stands on the page → what the dictionaries know of it.
+FindSense = Callable[[str], Sense | None]
+
 
 def nothing_known(_: str) -> None:
     """A glossary, or dictionary, without entries."""
+
+
+def nothing_to_change(_: str) -> tuple[()]:
+    """Text that stays as it is."""
+    return ()

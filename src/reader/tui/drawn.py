@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
-from reader.tui.wrap import graphemes, line_starts
+from reader.wrap import graphemes, line_starts
 
 OPEN, SHUT = "⟨⟩"
 
