@@ -39,7 +39,7 @@ def shown(tokens: list[Token]) -> Iterator[str]:
             return
         if token.type == "fence":
             yield token.content
-        yield from (child.content if child.content else "\n" for child in token.children or () if _is_text(child))
+        yield from (child.content or "\n" for child in token.children or () if _is_text(child))
         yield "\n"
 
 
