@@ -12,7 +12,8 @@ HOSTILE = (
     "# no heading", "- no item", "1. no item", "1) no item", "> no quotation", "---", "===", "***", "+ x", "    code",
     "[x](javascript:alert(1))", "![i](x.png)", "<script>alert(1)</script>", "&lt;b&gt;", "`code`", "heading ##",
     "*a* _b_ __c__ ~~d~~", "| a | b |", r"back\slash", "<https://example.org>", "a\nb", "| - |\n| - |", "a\n:-",
-    "[^1]: note", "[^1]", "$x$", "~~~", "```", "]]>", "<!--", "=1+1", "@SUM(A1)", "+1", "-2+3", "\t=1", "'=1", "＝1", "\"';,",
+    "[^1]: note", "[^1]", "$x$", "~~~", "```", "]]>", "<!--", "=1+1", "@SUM(A1)", "+1",
+    "-2+3", "\t=1", "'=1", "＝1", "\"';,",
     "{{Front}}", "{{c1::x}}", "[sound:x.mp3]", "\\(x\\)", "<img src=x onerror=alert(1)>", "' onclick='x", "\\t\\n\\\\",
 )  # fmt: skip
 

@@ -19,9 +19,9 @@ from tests.export.documents import HOSTILE, documents, texts, words
 
 #: What Reader writes; anything else was taken from the page.
 _OURS = {
-    "paragraph", "heading", "bullet_list", "list_item", "blockquote", "fence", "inline", "text", "softbreak", "hardbreak",
-    "text_special", "table", "thead", "tbody", "tr", "th", "td", "footnote_ref", "footnote_block", "footnote",
-    "footnote_anchor", "strong",
+    "paragraph", "heading", "bullet_list", "list_item", "blockquote", "fence", "inline", "text", "softbreak",
+    "hardbreak", "text_special", "table", "thead", "tbody", "tr", "th", "td", "footnote_ref", "footnote_block",
+    "footnote", "footnote_anchor", "strong",
 }  # fmt: skip
 
 

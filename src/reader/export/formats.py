@@ -17,6 +17,7 @@ BUILT_IN = (
     Exporter("html", ".html", "reader.export.html:write", gloss=GlossPolicy.FIRST),
     Exporter("pdf", ".pdf", "reader.export.pdf:write", binary=True, gloss=GlossPolicy.FIRST),
     Exporter("json", ".json", "reader.export.json:write", words=True),
+    Exporter("epub", ".epub", "reader.export.epub:write", collects=True, binary=True, gloss=GlossPolicy.FIRST),
 )
 
 

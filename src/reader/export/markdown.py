@@ -12,21 +12,20 @@ from reader.model.document import Block, Document, Kind
 from reader.model.ports import FindEntry, nothing_known
 from reader.model.text import Edit
 
-#: What CommonMark (and its common extensions: tables, strike-through, mathematics) may take for markup inside a line.
-_INLINE = re.compile(r"[\\`*_\[\]<>~|$&]")
+#: What CommonMark (and its common extensions: tables, strike-through, mathematics, notes) may take for markup inside a line.
+_INLINE = re.compile(r"[\\`*_\[\]<>~|$&^]")
 #: What it takes for a heading, list, quotation, rule, table or underline at the start of a line; a backslash goes
 #: before the mark, and behind the figures of a number.
 _LINE_START = re.compile(r"^[ \t]*(?:(?=#{1,6}(?:\s|$)|[-+=](?:\s|$|[-=])|:-)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 #: White space at the start of a line would make code of it.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 #: Number signs at the end of a heading would be taken off.
-_CLOSING = re.compile(r"#+\s*$")
+_CLOSING = re.compile(r"(?<=[ \t])(?=#+\s*$)")
 
 
 def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
     """The exporter."""
-    for document in documents:
-        file.write(utf8(export_markdown(document, options.gloss, options.entry)))
+    file.writelines(utf8(export_markdown(document, options.gloss, options.entry)) for document in documents)
 
 
 def export_markdown(document: Document, policy: GlossPolicy, entry: FindEntry = nothing_known) -> str:
@@ -62,7 +61,8 @@ def _escapes(text: str) -> Iterator[Edit]:
 
 def _apply(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with edits made that may come in any order, and meet."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         parts += (text[done:start], new)
         done = max(done, end)
@@ -146,11 +146,8 @@ def _definition(number: int, footnote: Footnote) -> str:
 
 
 def _heading(level: int, text: str) -> str:
-    return f"{'#' * level} {_CLOSING.sub(_escape_each, text)}"
-
-
-def _escape_each(match: re.Match[str]) -> str:
-    return match[0].replace("#", "\\#")
+    closed = _CLOSING.sub(r"\\", text)
+    return f"{'#' * level} {closed}"
 
 
 def _fenced(text: str) -> str:
