@@ -161,11 +161,14 @@ def test_by_mouse(browser: Browser, tmp_path: Path) -> None:
 
 def test_by_touch_on_a_phone(browser: Browser, tmp_path: Path) -> None:
     with Opened(browser, FULL, tmp_path, viewport=PHONE, has_touch=True, is_mobile=True) as page:
-        page.locator("#t1").tap()
+        page.locator("#t4").tap()  # the last one
         card = page.locator("#card").bounding_box()
         assert card
         assert (round(card["x"]), round(card["width"])) == (0, PHONE["width"])
         assert round(card["y"] + card["height"]) == PHONE["height"]
+        term = page.locator("#t1").bounding_box()
+        assert term
+        assert term["y"] + term["height"] < card["y"], "the term stays in sight"
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "nothing sticks out"
         wide = page.locator(".table").first
         assert wide.evaluate("box => box.scrollWidth > box.clientWidth")

@@ -106,11 +106,13 @@
   if (!card.showPopover) return;
   let term = null;
   const place = () => {
-    if (matchMedia("(max-width: 40rem)").matches) {
+    const box = term.getClientRects()[0] ?? term.getBoundingClientRect();
+    if (matchMedia("(max-width: 40rem)").matches) { // a sheet at the foot of the screen, its term above it
       card.style.left = card.style.top = "";
+      const covered = box.bottom + 16 - (innerHeight - card.offsetHeight);
+      if (covered > 0) scrollBy(0, covered);
       return;
     }
-    const box = term.getClientRects()[0] ?? term.getBoundingClientRect();
     const room = root.clientHeight - box.bottom;
     const above = room < card.offsetHeight + 16 && box.top > card.offsetHeight + 16;
     const left = Math.max(16, Math.min(box.left, root.clientWidth - card.offsetWidth - 16));

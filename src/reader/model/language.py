@@ -37,7 +37,7 @@ def document_language(document: Document) -> str:
 def text_language(text: str, otherwise: str) -> str:
     """The language of ``text``; ``otherwise`` where it does not tell, and where it is Chinese of the same script.
 
-    >>> text_language("網站", "zh-Hans"), text_language("网站", "zh-Hant-TW"), text_language("Open AI", "zh-Hans")
+    >>> text_language("訓練", "zh-Hans"), text_language("训练", "zh-Hant-TW"), text_language("Open AI", "zh-Hans")
     ('zh-Hant', 'zh-Hans', 'en')
     """
     if _KANA.search(text) and len(_KANA.findall(text)) > _MUCH_KANA * len(text):
