@@ -12,6 +12,7 @@ SOURCE = ROOT / "src" / "reader"
 HOMES = {
     "ahocorasick_rs": {"annotate"},
     "bs4": {"clean"},
+    "genanki": {"export"},
     "jieba": {"segment"},
     "msgspec": {"export"},
     "opencc": {"repair"},

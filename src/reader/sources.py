@@ -7,7 +7,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +21,7 @@ _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
 
 #: How the names of pages end, in a folder that also holds other things.
+_JSON_HEAD = 64  # bytes
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".md", ".json")
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
@@ -81,9 +82,19 @@ def _in_folder(folder: str, besides: Path | None) -> Iterator[str]:
             if not each.startswith(".") and not each.endswith("_files") and Path(place, each).resolve() != besides
         ]
         for file in files:
-            if file.lower().endswith(_PAGES) and not file.startswith("."):
-                yield str(Path(place, file))
+            path = Path(place, file)
+            if path.suffix.lower() in _PAGES and not file.startswith(".") and _is_a_page(path):
+                yield str(path)
     yield from unread
+
+
+def _is_a_page(path: Path) -> bool:
+    """Whether a file is no JSON, or JSON that Reader wrote."""
+    if path.suffix.lower() != ".json":
+        return True
+    with suppress(OSError), path.open("rb") as file:
+        return b'"reader-document"' in file.read(_JSON_HEAD)
+    return False
 
 
 def _natural(name: str) -> list[tuple[int, int | str]]:

@@ -12,13 +12,14 @@ from reader.model.document import Block, Document, Kind
 from reader.model.ports import FindEntry, nothing_known
 from reader.model.text import Edit
 
-#: What CommonMark (and its common extensions: tables, strike-through, mathematics, notes) may take for markup inside a line.
+#: What CommonMark (and what is often added: tables, strike-through, mathematics, notes) may take for markup in a line.
 _INLINE = re.compile(r"[\\`*_\[\]<>~|$&^]")
 #: What it takes for a heading, list, quotation, rule, table or underline at the start of a line; a backslash goes
 #: before the mark, and behind the figures of a number.
 _LINE_START = re.compile(r"^[ \t]*(?:(?=#{1,6}(?:\s|$)|[-+=](?:\s|$|[-=])|:-)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 #: White space at the start of a line would make code of it.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_DEEPEST = 20  # levels of lists; deeper ones would be mostly spaces
 #: Number signs at the end of a heading would be taken off.
 _CLOSING = re.compile(r"(?<=[ \t])(?=#+\s*$)")
 
@@ -75,7 +76,7 @@ def _body(blocks: Sequence[Block], footnotes: Footnotes) -> Iterator[str]:
         if kind is Kind.ITEM:
             depths_here = item_depths(group)
             yield "\n".join(
-                f"{'  ' * depth}- {_one_line(_inline(each.block, footnotes))}"
+                f"{'  ' * min(depth, _DEEPEST)}- {_one_line(_inline(each.block, footnotes))}"
                 for each, depth in zip(group, depths_here, strict=True)
             )
         elif kind is Kind.ROW:

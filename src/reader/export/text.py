@@ -11,6 +11,7 @@ from reader.model.document import Block, Document, Kind
 from reader.model.walk import GlossFilter
 
 _NARROWEST = 10  # cells; deep lists get no narrower
+_DEEPEST = 20  # levels; a page of nothing but lists in lists would be mostly spaces
 _TIGHT = (Kind.ITEM, Kind.ROW)
 
 
@@ -50,4 +51,4 @@ def stay_together(block: Block, following: Block) -> bool:
 
 
 def _marker(block: Block) -> str:
-    return "  " * max(block.level - 1, 0) + "• " if block.kind is Kind.ITEM else ""
+    return "  " * min(max(block.level - 1, 0), _DEEPEST) + "• " if block.kind is Kind.ITEM else ""
