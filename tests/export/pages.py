@@ -100,13 +100,13 @@ BIDI = "a\u202eb\u2066c"
 def hostile() -> tuple[Document, Entry]:
     """A document that has the attack in every place that a page or a glossary fills, and its entry."""
     fact = Fact(ATTACK, ATTACK)
-    text = Text.of(f"x網站{ATTACK} {BIDI}").rewrite(ATTACK, lambda _: [Edit(0, 1, ATTACK)])
-    text = text.rewrite("script_t2s", lambda now: [Edit(len(ATTACK), len(ATTACK) + 1, ATTACK if BIDI in now else "网")])
+    text = Text.of(f"x網站{ATTACK}").rewrite(ATTACK, lambda _: [Edit(0, 1, ATTACK)])
+    text = text.rewrite("script_t2s", lambda _: [Edit(0, len(ATTACK) + 1, "网")])  # the page's script has it
     note = Note(0, 3, ATTACK, ATTACK, ATTACK)
     blocks = tuple(
-        Block(kind, Origin(path=f"html/{ATTACK}"), text, level, notes=(note,), readings=(Reading(4, 9, ATTACK),))
+        Block(kind, Origin(path=f"html/{ATTACK}"), shown, level, notes=(note,), readings=(Reading(4, 9, ATTACK),))
         for kind in Kind
-        for level in (1, 2)
+        for level, shown in ((1, text), (2, Text.of(f"xyz{BIDI}")))
     )
     document = Document(
         Text.of(ATTACK),

@@ -5,6 +5,7 @@ Skipped where no browser is installed; ``READER_BROWSER=required``, which CI set
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from reader.export import pdf
 from reader.export.exporter import Options
 from reader.export.html import html_page
 from reader.model.choices import GlossPolicy
-from reader.model.document import Document
+from reader.model.document import Block, Document, Kind, Note, Origin, Reading
 from reader.model.errors import TargetError
-from tests.export.pages import ENTRIES, FULL, hostile
+from reader.model.text import Edit, Text, apply_edits
+from tests.export.pages import ATTACK, ENTRIES, FULL, hostile
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 _LONGEST = 10_000  # ms
@@ -145,6 +147,31 @@ def test_toggles_by_keyboard(browser: Browser, tmp_path: Path) -> None:
         assert page.evaluate(ground) != light
 
 
+def test_the_other_script_is_what_the_page_had(browser: Browser, tmp_path: Path, sample: Document) -> None:
+    """Block by block, with edits of any length, across terms and ruby."""
+    text = Text.of("甲裡面的說明").rewrite("script_x", lambda _: [Edit(1, 3, "里"), Edit(4, 6, "说明书")])
+    notes = (Note(0, 2, "g", "MoE", "x"), Note(3, 5, "g", "MoE", "x"))
+    odd = Block(Kind.PARAGRAPH, Origin(), text, notes=notes, readings=(Reading(4, 6, "shuōmíng"),))
+    document = replace(sample, blocks=(odd, *sample.blocks))
+    wanted = [_before_conversion(block.text) for block in document.blocks]
+    with Opened(browser, document, tmp_path, Options(GlossPolicy.NONE), viewport=DESKTOP) as page:
+        page.evaluate("document.querySelectorAll('rt, rp').forEach((each) => each.remove())")
+        read = "Array.from(document.querySelector('#text').children, (each) => each.textContent)"
+        page.click("#script")
+        assert page.evaluate(read) == wanted
+        page.click("#script")
+        assert page.evaluate(read) == [block.text.current for block in document.blocks]
+
+
+def _before_conversion(text: Text) -> str:
+    before = text.original
+    for done in text.passes:
+        if done.rule.startswith("script_"):
+            break
+        before = apply_edits(before, done.edits)
+    return before
+
+
 def test_by_mouse(browser: Browser, tmp_path: Path) -> None:
     with Opened(browser, FULL, tmp_path, viewport=DESKTOP) as page:
         page.click("#t1")
@@ -203,7 +230,9 @@ def test_nothing_of_a_hostile_page_runs(browser: Browser, tmp_path: Path, *, scr
     options = Options(GlossPolicy.ALL, entry=lambda _: entry)
     with Opened(browser, document, tmp_path, options, viewport=DESKTOP, java_script_enabled=script) as page:
         if script:
+            before = str(page.text_content("#text")).count(ATTACK)
             page.click("#script")
+            assert str(page.text_content("#text")).count(ATTACK) == before + len(Kind)
             page.click(".term >> nth=0")
             page.keyboard.press("Escape")
             for name in ("click", "mouseover", "focus", "load", "error"):

@@ -22,6 +22,7 @@ from reader.export.structure import heading_depths
 from reader.model.choices import GlossPolicy
 from reader.model.document import Document
 from reader.model.language import SIMPLIFIED, TRADITIONAL
+from reader.model.ports import nothing_found
 from reader.model.walk import GlossFilter
 
 #: The policy of the page: no request, no frame, no form; the one style and the one script by their digests.
@@ -45,7 +46,7 @@ def _page(document: Document, options: Options) -> Iterator[str]:
     script = OtherScript(document, options.simplify)
     language = script.scripts.shown
     dress = HtmlDress(GlossFilter(options.gloss), script, led_to(document))
-    body = list(elements(document.blocks, dress))
+    body = list(elements(document.blocks, dress, readings=options.readings))
     yield f'<!DOCTYPE html>\n<html lang="{language}">'
     yield from _head(document, language)
     yield '<body>\n<a class="skip" href="#text" lang="en">Skip to the text</a>'
@@ -80,11 +81,11 @@ def _bar(document: Document, options: Options, scripts: Scripts) -> Iterator[str
     """What can be changed while reading; there only where the page's script runs."""
     yield '<header class="bar" lang="en" hidden>'
     if scripts.other:
-        name = "As on the page" if scripts.own else _NAMES[scripts.other]
+        name, tag = ("As on the page", "en") if scripts.own else (_NAMES[scripts.other], scripts.other)
         told = f'data-shown="{scripts.shown}" data-hidden="{scripts.other}"'
-        yield f'<button type="button" id="script" aria-pressed="false" {told}>{name}</button>'
-    if any(block.readings for block in document.blocks):
-        yield '<button type="button" id="readings" aria-pressed="true">拼音</button>'
+        yield f'<button type="button" id="script" aria-pressed="false" lang="{tag}" {told}>{name}</button>'
+    if options.readings is not nothing_found or any(block.readings for block in document.blocks):
+        yield '<button type="button" id="readings" aria-pressed="true" lang="zh-Hans">拼音</button>'
     if options.gloss is not GlossPolicy.NONE:
         yield '<button type="button" id="glosses" aria-pressed="true">Glosses</button>'
     yield '<button type="button" id="theme" aria-pressed="false">Dark</button>\n</header>'

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from reader.model.document import Note
+from reader.model.document import Note, Reading
 from reader.model.text import Edit
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
@@ -83,6 +83,9 @@ FindEntry = Callable[[str], Explained | None]
 #: Text → the edits that bring it into simplified script.
 FindEdits = Callable[[str], Iterable[Edit]]
 
+#: Text → how its words are read, in order, apart from each other; offsets lie in that text.
+FindReadings = Callable[[str], Iterable[Reading]]
+
 #: Word as it stands on the page → what the dictionaries know of it.
 FindSense = Callable[[str], Sense | None]
 
@@ -91,6 +94,6 @@ def nothing_known(_: str) -> None:
     """A glossary, or dictionary, without entries."""
 
 
-def nothing_to_change(_: str) -> tuple[()]:
-    """Text that stays as it is."""
+def nothing_found(_: str) -> tuple[()]:
+    """No edits, no readings."""
     return ()
