@@ -19,10 +19,8 @@ from reader.export.html_provenance import led_to, provenance
 from reader.export.markup import elements, escape
 from reader.export.scripts import OtherScript, Scripts
 from reader.export.structure import heading_depths
-from reader.model.choices import GlossPolicy
 from reader.model.document import Document
 from reader.model.language import SIMPLIFIED, TRADITIONAL
-from reader.model.ports import nothing_found
 from reader.model.walk import GlossFilter
 
 #: The policy of the page: no request, no frame, no form; the one style and the one script by their digests.
@@ -50,7 +48,7 @@ def _page(document: Document, options: Options) -> Iterator[str]:
     yield f'<!DOCTYPE html>\n<html lang="{language}">'
     yield from _head(document, language)
     yield '<body>\n<a class="skip" href="#text" lang="en">Skip to the text</a>'
-    yield from _bar(document, options, script.scripts)
+    yield from _bar(script.scripts, ruby=any("<ruby>" in each for each in body), glosses=dress.glossed)
     yield f"<main>\n<article>\n<h1{switched(script.edits(document.title))}>{escape(about.heading(document))}</h1>"
     yield about.byline(document)
     yield from _contents(document, script)
@@ -77,16 +75,16 @@ def _head(document: Document, language: str) -> Iterator[str]:
     yield f"<style>{_asset('html.css')}</style>\n</head>"
 
 
-def _bar(document: Document, options: Options, scripts: Scripts) -> Iterator[str]:
+def _bar(scripts: Scripts, *, ruby: bool, glosses: bool) -> Iterator[str]:
     """What can be changed while reading; there only where the page's script runs."""
     yield '<header class="bar" lang="en" hidden>'
     if scripts.other:
         name, tag = ("As on the page", "en") if scripts.own else (_NAMES[scripts.other], scripts.other)
         told = f'data-shown="{scripts.shown}" data-hidden="{scripts.other}"'
         yield f'<button type="button" id="script" aria-pressed="false" lang="{tag}" {told}>{name}</button>'
-    if options.readings is not nothing_found or any(block.readings for block in document.blocks):
+    if ruby:
         yield '<button type="button" id="readings" aria-pressed="true" lang="zh-Hans">拼音</button>'
-    if options.gloss is not GlossPolicy.NONE:
+    if glosses:
         yield '<button type="button" id="glosses" aria-pressed="true">Glosses</button>'
     yield '<button type="button" id="theme" aria-pressed="false">Dark</button>\n</header>'
 

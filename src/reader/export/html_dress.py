@@ -27,7 +27,10 @@ class Term(NamedTuple):
 
 
 class HtmlDress:
-    """Remembers in ``terms`` which headwords it met, in reading order; ``anchored``: blocks that others lead to."""
+    """Remembers in ``terms`` which headwords it met, in reading order, and whether any is ``glossed`` beside its name.
+
+    ``anchored``: places of blocks that others lead to.
+    """
 
     def __init__(self, glosses: GlossFilter, scripts: OtherScript, anchored: AbstractSet[int]) -> None:
         self._glosses, self._scripts, self._anchored = glosses, scripts, anchored
@@ -35,6 +38,7 @@ class HtmlDress:
         self._shown: set[Note] = set()
         self._in_code = False
         self.terms: dict[str, Term] = {}
+        self.glossed = False
         self._met = 0
 
     def attributes(self, each: Numbered) -> str:
@@ -57,6 +61,7 @@ class HtmlDress:
         gloss = ""
         if note in self._shown:
             self._shown.remove(note)
+            self.glossed = True
             gloss = f'<small class="gloss">{OPENING}{escape(note.gloss)}{CLOSING}</small>'
         return f'<a class="term" id="t{self._met}" href="#{term.anchor}">', f"</a>{gloss}"
 
