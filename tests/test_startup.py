@@ -34,6 +34,7 @@ def loaded(*arguments: str) -> set[str]:
         (("--version",), set()),
         (("export", PAGE), {"ahocorasick_rs", "opencc", "platformdirs", "yaml"}),
         (("export", PAGE, "--to", "json"), {"ahocorasick_rs", "msgspec", "opencc", "platformdirs", "rjieba", "yaml"}),
+        (("export", PAGE, "--to", "html"), {"ahocorasick_rs", "opencc", "platformdirs", "yaml"}),
         (("repair", PAGE), {"opencc"}),
         (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),

@@ -11,6 +11,7 @@ from reader.model.choices import Repairs, Script
 from reader.model.document import Block, Document, Note, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
+from reader.model.text import Edit
 
 #: How the JSON that Reader writes begins; an editor may have put a byte order mark before it.
 _BOM = b"\xef\xbb\xbf"
@@ -72,6 +73,12 @@ class Pipeline:
         opened = self.open(source)
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
+
+    def simplify(self, text: str) -> Iterator[Edit]:
+        """The edits that bring ``text`` into simplified script."""
+        from reader.repair.script import to_simplified
+
+        return to_simplified(text)
 
     def _carried(self, source: Source) -> Document:
         """A document that comes back, with its own notes, and those of this glossary where there are none."""

@@ -140,6 +140,24 @@ def test_ruby_and_terms_lie_inside_each_other(
     assert html.replace(' title="混合专家模型"', "") == expected
 
 
+def test_readings_that_are_found_stand_where_the_page_has_none() -> None:
+    def find(text: str) -> Iterator[Reading]:
+        yield from (Reading(place, place + 2, f"r{place}") for place in range(0, len(text) - 1, 2))
+
+    own = block("漢字模型。MoE", notes=(note(2, 4),), readings=(Reading(1, 2, "zì"),))
+    assert "".join(elements([own], Plain(), readings=find)).replace(' title="混合专家模型"', "") == (
+        f'<p id="b0">漢{ruby("字", "zì")}<i>{ruby("模型", "r2")}</i>{ruby("。M", "r4")}{ruby("oE", "r6")}</p>'
+    )
+    for text, kind in (("漢字", Kind.CODE), ("モデルの学習", Kind.PARAGRAPH)):
+        assert "ruby" not in "".join(elements([block(text, kind)], Plain(), readings=find))
+
+
+def test_many_links_take_no_longer_than_their_text() -> None:
+    text = "见http://a.b/c " * 20_000
+    html = inline(block(text, notes=(note(0, 1),)), Plain())
+    assert html.count("<a ") == 20_000
+
+
 def test_a_reading_whose_character_was_taken_out_goes_with_it() -> None:
     text = Text.of("漢字").rewrite("rule", lambda _: [Edit(0, 1, "")])
     assert inline(Block(Kind.PARAGRAPH, Origin(), text, readings=(Reading(0, 1, "hàn"),)), Plain()) == "字"

@@ -66,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     def read(source: str) -> Document:
         return pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
 
-    options = _options(arguments, job.exporter)._replace(entry=glossary.entry, sense=_senses(glossary))
+    options = _options(arguments, job.exporter)
+    options = options._replace(entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify)
     return carry_out(job, read, options)
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple, cast
 from reader.model.choices import GlossPolicy, Vocabulary
 from reader.model.document import Document
 from reader.model.escape import printable
-from reader.model.ports import FindEntry, FindSense, nothing_known
+from reader.model.ports import FindEdits, FindEntry, FindReadings, FindSense, nothing_found, nothing_known
 
 #: The group of entry points.
 EXPORTERS = "reader.exporters"
@@ -26,7 +26,8 @@ class Options(NamedTuple):
 
     ``width``: cells a line of text, 0 for lines as long as their paragraph. ``bom``: a byte order mark before CSV and
     TSV, which spreadsheets want. ``title``: of a book. ``entry`` and ``sense`` find what terms and words mean;
-    ``vocabulary`` says which of the two go into cards and tables.
+    ``vocabulary`` says which of the two go into cards and tables. ``simplify`` brings text into simplified script,
+    ``readings`` tells how its words are read.
     """
 
     gloss: GlossPolicy = GlossPolicy.NONE
@@ -36,6 +37,8 @@ class Options(NamedTuple):
     vocabulary: Vocabulary = Vocabulary.ALL
     entry: FindEntry = nothing_known
     sense: FindSense = nothing_known
+    simplify: FindEdits = nothing_found
+    readings: FindReadings = nothing_found
 
 
 #: Writes documents to a file that is open for bytes. Documents come one by one, so that a thousand need no memory.

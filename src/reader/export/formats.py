@@ -14,6 +14,8 @@ from reader.model.errors import FormatError, PluginError, UsageError
 BUILT_IN = (
     Exporter("text", ".txt", "reader.export.text:write"),
     Exporter("markdown", ".md", "reader.export.markdown:write", gloss=GlossPolicy.FIRST),
+    Exporter("html", ".html", "reader.export.html:write", gloss=GlossPolicy.FIRST),
+    Exporter("pdf", ".pdf", "reader.export.pdf:write", binary=True, gloss=GlossPolicy.FIRST),
     Exporter("json", ".json", "reader.export.json:write", words=True),
     Exporter("epub", ".epub", "reader.export.epub:write", collects=True, binary=True, gloss=GlossPolicy.FIRST),
     Exporter("anki", ".apkg", "reader.export.anki:write", collects=True, words=True, binary=True),

@@ -4,7 +4,6 @@ import re
 
 from reader.model.characters import contains_han, simplified_only, traditional_only
 from reader.model.document import Document
-from reader.model.survey import Survey
 
 SIMPLIFIED, TRADITIONAL, ENGLISH, JAPANESE = "zh-Hans", "zh-Hant", "en", "ja"
 
@@ -30,7 +29,7 @@ def document_language(document: Document) -> str:
     >>> document_language(Document(Text.of("网站"), Metadata(), ()))
     'zh-Hans'
     """
-    chinese = _converted(document) or _surveyed(document.survey)
+    chinese = _converted(document) or _surveyed(document)
     english = sum(text_language(block.text.current, chinese) == ENGLISH for block in document.blocks)
     return ENGLISH if english > _MOST_ENGLISH * len(document.blocks) else chinese
 
@@ -38,7 +37,7 @@ def document_language(document: Document) -> str:
 def text_language(text: str, otherwise: str) -> str:
     """The language of ``text``; ``otherwise`` where it does not tell, and where it is Chinese of the same script.
 
-    >>> text_language("網站", "zh-Hans"), text_language("网站", "zh-Hant-TW"), text_language("Open AI", "zh-Hans")
+    >>> text_language("訓練", "zh-Hans"), text_language("训练", "zh-Hant-TW"), text_language("Open AI", "zh-Hans")
     ('zh-Hant', 'zh-Hans', 'en')
     """
     if _KANA.search(text) and len(_KANA.findall(text)) > _MUCH_KANA * len(text):
@@ -50,7 +49,7 @@ def text_language(text: str, otherwise: str) -> str:
 
 def original_script(document: Document) -> str:
     """The script of the page before any conversion."""
-    return _surveyed(document.survey)
+    return _surveyed(document)
 
 
 def _script(text: str, otherwise: str) -> str:
@@ -62,8 +61,12 @@ def _script(text: str, otherwise: str) -> str:
     return otherwise if otherwise.startswith(found) else found
 
 
-def _surveyed(survey: Survey) -> str:
-    return TRADITIONAL if survey.script.traditional > survey.script.simplified else SIMPLIFIED
+def _surveyed(document: Document) -> str:
+    """The script that the survey counted; where nothing was surveyed, what the texts themselves show."""
+    figures = document.survey.script
+    if figures.traditional == figures.simplified == 0:
+        return _script("".join((document.title.original, *(b.text.original for b in document.blocks))), SIMPLIFIED)
+    return TRADITIONAL if figures.traditional > figures.simplified else SIMPLIFIED
 
 
 def _converted(document: Document) -> str:

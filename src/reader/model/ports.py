@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from reader.model.document import Note
+from reader.model.document import Note, Reading
+from reader.model.text import Edit
 from reader.model.word import Record, Word
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
@@ -64,6 +65,10 @@ class Explained(Protocol):
     def zh(self) -> str:
         """The definition in Chinese."""
 
+    @property
+    def see(self) -> tuple[str, ...]:
+        """Headwords of entries to look at next."""
+
 
 class Sense(NamedTuple):
     """What a dictionary knows of a word: how it is read, and what it means in English and in Chinese."""
@@ -76,12 +81,23 @@ class Sense(NamedTuple):
 #: Headword → its entry in the glossary.
 FindEntry = Callable[[str], Explained | None]
 
+#: Text → the edits that bring it into simplified script.
+FindEdits = Callable[[str], Iterable[Edit]]
+
+#: Text → how its words are read, in order, apart from each other; offsets lie in that text.
+FindReadings = Callable[[str], Iterable[Reading]]
+
 #: Word as it stands on the page → what the dictionaries know of it.
 FindSense = Callable[[str], Sense | None]
 
 
 def nothing_known(_: str) -> None:
     """A glossary, or dictionary, without entries."""
+
+
+def nothing_found(_: str) -> tuple[()]:
+    """No edits, no readings."""
+    return ()
 
 
 class Dictionary(Protocol):
