@@ -46,6 +46,13 @@ def test_a_command_loads_what_it_needs_and_nothing_else(arguments: tuple[str, ..
     assert loaded(*arguments) & set(HOMES) <= allowed
 
 
+@pytest.mark.parametrize("to", ["text", "markdown"])
+def test_plain_exports_load_nothing_of_the_others(to: str) -> None:
+    """Nor do they ask for the entry points of other packages, which would take 25 ms."""
+    others = {"anki", "csv", "email", "genanki", "rich", "sqlite3", "uuid", "zipfile"}
+    assert not loaded("export", PAGE, "--to", to) & others
+
+
 def test_help_loads_no_data() -> None:
     assert not loaded("--help") & {"dataclasses", "inspect", "importlib.resources", "difflib.SequenceMatcher"}
 
