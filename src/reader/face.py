@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
@@ -10,6 +11,10 @@ from reader.model.choices import Repairs
 from reader.model.document import Document
 from reader.pipeline import Pipeline
 from reader.sources import read_source, shipped, user_glossary
+
+if TYPE_CHECKING:
+    from reader.dictionaries import Progress
+    from reader.lexicon.dictionary.lookup import LookUp
 
 
 def load_glossary(files: Sequence[str] = ()) -> Glossary:
@@ -20,6 +25,17 @@ def load_glossary(files: Sequence[str] = ()) -> Glossary:
         layers.append(load(str(own), own.read_bytes()))
     layers += (load(name, read_source(name).data) for name in files)
     return Glossary(*layers)
+
+
+def load_lookup(glossary: Glossary, progress: "Progress | None" = None) -> "LookUp":
+    """The look-up over ``glossary`` and the dictionaries; one that is not made yet is made now (a second).
+
+    Raises DictionaryError, PluginError.
+    """
+    from reader.dictionaries import opened
+    from reader.lexicon.dictionary.lookup import LookUp
+
+    return LookUp(glossary, opened(progress) if progress else opened())
 
 
 @cache

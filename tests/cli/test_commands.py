@@ -100,7 +100,7 @@ def test_lookup_answers_in_both_directions() -> None:
 def test_lookup_tells_near_misses_as_such() -> None:
     result = reader("lookup", "halucination")
     assert result.code == 1
-    assert "not in the glossary; near it: Hallucination" in result.out
+    assert "is in neither glossary nor dictionary; near it: Hallucination" in result.out
 
 
 def test_lookup_for_programs() -> None:

@@ -1,15 +1,18 @@
 """Many pages: gathered, named, told about."""
 
+import io
 import os
 import pty
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from reader.sources import gather
-from tests.cli.running import PAGE, reader
+from reader.gather import gather
+from tests.cli.running import PAGE, assert_one_sentence, reader
+from tests.test_plugins import install
 
 PARAGRAPH = "这一段讲的是大模型的训练，数据先清洗再分词，最后由人来评估结果，读者应当知道。"
 
@@ -106,3 +109,87 @@ def test_text_wrapped_by_chinese_rules() -> None:
     lines = reader("export", PAGE, "--width", "40").out.splitlines()
     assert not [line for line in lines if line[:1] in set("，。！？、；：）》”")]
     assert "".join("".join(lines).split()) == "".join(reader("export", PAGE).out.split())
+
+
+def test_pages_make_a_book(folder: Path, tmp_path: Path) -> None:
+    result = reader("export", folder, "-o", tmp_path / "book.epub", "--title", "文集")
+    assert result.code == 0, result
+    archive = zipfile.ZipFile(tmp_path / "book.epub")
+    assert "<dc:title>文集</dc:title>" in archive.read("EPUB/package.opf").decode()
+    assert [name for name in archive.namelist() if "chapter" in name] == [
+        f"EPUB/chapter-000{n}.xhtml" for n in (1, 2, 3)
+    ]
+    assert result.err == f"3 of 3 pages exported to '{tmp_path / 'book.epub'}'\n"
+
+
+def test_a_book_takes_its_name_from_its_title(folder: Path, tmp_path: Path) -> None:
+    assert reader("export", folder, "--book", "--to", "epub", "--title", "a/b", "-o", f"{tmp_path}/").code == 0
+    assert reader("export", folder, "--to", "epub", "-o", tmp_path / "apart").code == 0
+    assert "a／b.epub" in names(tmp_path)
+    assert len(names(tmp_path / "apart")) == 3
+
+
+def test_a_page_that_fails_leaves_the_book_whole(folder: Path, tmp_path: Path) -> None:
+    result = reader("export", folder / "2.html", "missing.html", folder / "10.html", "-o", tmp_path / "book.epub")
+    assert result.code == 1
+    assert "missing.html" in result.err
+    assert "2 of 3 pages exported" in result.err
+    assert sum("chapter" in name for name in zipfile.ZipFile(tmp_path / "book.epub").namelist()) == 2
+
+
+def test_a_book_of_nothing_is_not_written(tmp_path: Path) -> None:
+    result = reader("export", "a.html", "b.html", "-o", tmp_path / "book.epub")
+    assert result.code == 1
+    assert result.err.endswith("0 of 2 pages exported\n")
+    assert names(tmp_path) == []
+
+
+def test_a_format_that_holds_one_page_makes_no_book(folder: Path, tmp_path: Path) -> None:
+    assert_one_sentence(reader("export", folder, "--book", "-o", tmp_path / "x.md"), 2, "don't fit", "folder")
+
+
+def test_tables_of_many_pages_through_a_pipe(folder: Path) -> None:
+    result = reader("export", folder, "--to", "csv")
+    assert result.code == 0, result
+    assert result.out.startswith('"kind","name"')
+    assert result.err == "3 of 3 pages exported\n"
+    assert reader("export", folder, "--to", "csv", "--bom").out.startswith("\ufeff")
+    assert "\tterm" not in reader("export", folder, "--to", "tsv", "--vocabulary", "words").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
+def test_what_is_nothing_for_a_terminal_is_told(folder: Path) -> None:
+    primary, secondary = pty.openpty()
+    command = [sys.executable, "-m", "reader", "export", str(folder), "--to", "epub"]
+    done = subprocess.run(command, check=False, stdout=secondary, stderr=subprocess.PIPE, text=True)
+    os.close(secondary)
+    os.close(primary)
+    assert done.returncode == 2
+    assert done.stderr == "reader: epub is nothing for a terminal; name a file with -o\n"
+
+
+def test_an_e_book_through_a_pipe(folder: Path) -> None:
+    command = [sys.executable, "-m", "reader", "export", str(folder), "--to", "epub"]
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert zipfile.ZipFile(io.BytesIO(done.stdout)).testzip() is None
+
+
+def test_json_is_a_page_again(tmp_path: Path) -> None:
+    assert reader("export", PAGE, "-o", tmp_path / "page.json").code == 0
+    (tmp_path / "settings.json").write_text('{"a": 1}', encoding="utf8")
+    assert reader("export", tmp_path / "page.json").out == reader("export", PAGE).out
+    assert reader("explain", tmp_path / "page.json").out == reader("explain", PAGE).out
+    assert list(gather([str(tmp_path)])) == [str(tmp_path / "page.json")]
+
+
+def test_other_packages_bring_formats(folder: Path, tmp_path: Path) -> None:
+    code = (
+        "from reader.export.exporter import Exporter\n"
+        "SHOUT = Exporter('shout', '.shout', 'reader_shout:write', collects=True)\n"
+        "def write(documents, file, options):\n"
+        "    file.writelines(page.title.current.encode() + b'!' for page in documents)\n"
+    )
+    install(tmp_path, "reader_shout", "[reader.exporters]\nshout = reader_shout:SHOUT\n", code)
+    result = reader("export", folder, "-o", tmp_path / "x.shout", PYTHONPATH=str(tmp_path))
+    assert result.code == 0, result
+    assert (tmp_path / "x.shout").read_text("utf8") == "第2.html页!第10.html页!第below/3.HTM页!"

@@ -1,7 +1,5 @@
 """What cards and tables are made of."""
 
-import time
-
 from reader.export.exporter import Options
 from reader.export.vocabulary import Item, collect
 from reader.lexicon.glossary import Glossary
@@ -73,14 +71,3 @@ def test_a_text_without_marks_gives_a_sentence_that_can_be_read() -> None:
     (found,) = items(page("字" * 5000 + "模型" + "字" * 5000, (Token(5000, 5002, WORD),)))
     assert len(found.sentence) < 500
     assert found.sentence[found.start : found.end] == "模型"
-
-
-def test_a_long_page_takes_no_longer_for_each_word() -> None:
-    def seconds(size: int) -> float:
-        tokens = tuple(Token(i, i + 1, WORD) for i in range(size))
-        document = page("".join(chr(0x4E00 + i % 20000) for i in range(size)), tokens)
-        started = time.process_time()
-        items(document)
-        return time.process_time() - started
-
-    assert seconds(16000) < 16 * max(seconds(2000), 0.01)

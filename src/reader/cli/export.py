@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from reader.cli.batch import Job
     from reader.export.exporter import Exporter, Options
     from reader.export.formats import Formats
+    from reader.lexicon.dictionary.lookup import LookUp
+    from reader.lexicon.glossary import Glossary
+    from reader.model.ports import FindSense
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,9 +66,33 @@ def run(arguments: argparse.Namespace) -> int:
     def read(source: str) -> Document:
         return pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
 
-    return carry_out(
-        job, read, _options(arguments, job.exporter)._replace(entry=glossary.entry, simplify=pipeline.simplify)
+    options = _options(arguments, job.exporter)._replace(
+        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify
     )
+    return carry_out(job, read, options)
+
+
+def _senses(glossary: "Glossary") -> "FindSense":
+    """What the dictionaries say of words; they are opened for the first one that is asked."""
+    from functools import cache
+
+    from reader.export.senses import reading_of, sense_of
+    from reader.model.ports import Sense
+
+    @cache
+    def lookup() -> "LookUp":
+        from reader.cli.dictionary import watched
+        from reader.face import load_lookup
+
+        with watched() as progress:
+            return load_lookup(glossary, progress)
+
+    def sense(word: str) -> Sense:
+        known = lookup()
+        found = sense_of(known.words(word))
+        return found or Sense(reading_of({part: known.words(part) for part in known.parts(word)}))
+
+    return sense
 
 
 def _options(arguments: argparse.Namespace, exporter: "Exporter") -> "Options":
@@ -83,7 +110,7 @@ def _options(arguments: argparse.Namespace, exporter: "Exporter") -> "Options":
 def _job(arguments: argparse.Namespace) -> "Job":
     """What is to be written where, settled before the first page is read."""
     from reader.cli.batch import Job
-    from reader.sources import gather
+    from reader.gather import gather
 
     to_stdout = arguments.output == output.STDOUT
     target = Path(arguments.output)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import explain, export, glossary, lookup, output, read, repair, rules
+from reader.cli import dictionary, explain, export, glossary, lookup, output, read, repair, rules
 from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -20,6 +20,7 @@ _COMMANDS = {
     "lookup": lookup,
     "explain": explain,
     "glossary": glossary,
+    "dictionary": dictionary,
     "rules": rules,
 }
 

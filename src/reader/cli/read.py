@@ -10,6 +10,7 @@ from reader.model.choices import GlossPolicy, Script
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
+    from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
     from reader.pipeline import Pipeline
 
@@ -54,8 +55,19 @@ def run(arguments: argparse.Namespace) -> int:
 
     from reader.tui.app import run as show
 
+    def dictionaries(glossary: "Glossary") -> "LookUp":
+        from reader.face import load_lookup
+
+        return load_lookup(glossary)
+
     failed: ReaderError | None = show(
-        source, load, script=arguments.script, gloss=arguments.gloss, width=arguments.width, theme=arguments.theme
+        source,
+        load,
+        script=arguments.script,
+        gloss=arguments.gloss,
+        width=arguments.width,
+        theme=arguments.theme,
+        dictionaries=dictionaries,
     )
     if failed:
         raise failed

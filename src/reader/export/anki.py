@@ -26,6 +26,7 @@ MODEL, DECK = 1_608_392_319_417, 2_059_400_110_523  # drawn once; Anki knows not
 
 FIELDS = ("Word", "Expansion", "Chinese", "Reading", "English", "Definition", "Sentence", "Source")
 
+_ABOUT = "Words and terms of pages read with Reader. What words mean is told by CC-CEDICT (CC BY-SA 4.0)."
 _FRONT = '<div class="word">{{Word}}</div>\n<div class="sentence">{{Sentence}}</div>'
 _BACK = (
     '<div class="word">{{Word}}</div>\n<div class="reading">{{Reading}}</div>\n'
@@ -46,7 +47,7 @@ def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> No
     """The exporter. Words that no dictionary knows make no card: its back would be empty."""
     import genanki
 
-    deck = genanki.Deck(DECK, "Reader")
+    deck = genanki.Deck(DECK, "Reader", _ABOUT)
     for item in collect(documents, options):
         if item.kind is Vocabulary.TERMS or item.en or item.zh:
             deck.add_note(_note(item))

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from reader.model.document import Note, Reading
 from reader.model.text import Edit
+from reader.model.word import Record, Word
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
 FoldScript = Callable[[str], str]
@@ -97,3 +98,19 @@ def nothing_known(_: str) -> None:
 def nothing_found(_: str) -> tuple[()]:
     """No edits, no readings."""
     return ()
+
+
+class Dictionary(Protocol):
+    """A dictionary that another package adds, by an entry point of the group ``reader.dictionaries``."""
+
+    edition: str  # another edition is indexed anew
+
+    def records(self) -> Iterable[Record]:
+        """Every entry; asked for once for each edition, and indexed."""
+
+
+class Words(Protocol):
+    """What the dictionaries have, for stages and exports."""
+
+    def words(self, text: str, /) -> tuple[Word, ...]:
+        """The words written ``text``, in either script, with all their readings, dictionary by dictionary."""

@@ -18,6 +18,7 @@ from reader.model.errors import ReaderError
 from reader.tui.commands import ReaderCommands
 from reader.tui.messages import Resumed
 from reader.tui.reading import Reading, Stages
+from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT, THEMES
@@ -65,7 +66,7 @@ class ReaderApp(App[ReaderError]):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # as `run`
         self,
         source: Source,
         load: Load,
@@ -73,11 +74,12 @@ class ReaderApp(App[ReaderError]):
         script: Script = Script.AUTO,
         setting: Setting | None = None,
         theme: str = "dark",
+        dictionaries: OpenDictionaries | None = None,
     ) -> None:
         super().__init__()
         self._source, self._load, self._script = source, load, script
         self._spared = 0
-        self._reader = ReaderScreen(source.name, setting or Setting())
+        self._reader = ReaderScreen(source.name, setting or Setting(), dictionaries)
         for own in THEMES:
             self.register_theme(own)
         self.theme = LIGHT if theme == "light" else DARK
@@ -165,6 +167,7 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     gloss: GlossPolicy = GlossPolicy.FIRST,
     width: int = 80,
     theme: str = "dark",
+    dictionaries: OpenDictionaries | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
@@ -174,7 +177,7 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     from reader.sources import sample
 
     setting = Setting(width, gloss=gloss)
-    app = ReaderApp(source or sample(), load, script=script, setting=setting, theme=theme)
+    app = ReaderApp(source or sample(), load, script=script, setting=setting, theme=theme, dictionaries=dictionaries)
     error = app.run()
     if app.return_code and error is None:
         raise SystemExit(app.return_code)

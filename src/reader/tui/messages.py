@@ -1,8 +1,13 @@
 """What the widgets tell the screens."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from reader.tui.reading import Position, Reading
+
+if TYPE_CHECKING:
+    from reader.lexicon.dictionary.lookup import Answer
 
 
 class Moved(Message):
@@ -31,6 +36,14 @@ class Chosen(Message):
     def __init__(self, sender: object, index: int) -> None:
         super().__init__()
         self.sender, self.index = sender, index
+
+
+class Answered(Message):
+    """The dictionaries have answered; without an answer, the reason why they can't."""
+
+    def __init__(self, query: str, answer: "Answer | None", reason: str = "") -> None:
+        super().__init__()
+        self.query, self.answer, self.reason = query, answer, reason
 
 
 class Opened(Message):

@@ -1,5 +1,8 @@
 """The parts of the reader's screen that its actions share."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -11,12 +14,21 @@ from reader.tui.widgets.pane import Pane
 from reader.tui.widgets.searchbar import SearchBar
 from reader.tui.widgets.status import Status
 
+if TYPE_CHECKING:
+    from reader.lexicon.dictionary.lookup import LookUp
+    from reader.lexicon.glossary import Glossary
+
+
+#: Opens the look-up over a glossary and the dictionaries; slow when a dictionary is to be made (a second).
+OpenDictionaries = Callable[["Glossary"], "LookUp"]
+
 
 class ReaderParts(Guarded):
     """Page, pane, search line and status line."""
 
-    def __init__(self, name: str, setting: Setting) -> None:
+    def __init__(self, name: str, setting: Setting, open_dictionaries: OpenDictionaries | None = None) -> None:
         super().__init__()
+        self.open_dictionaries = open_dictionaries
         self.source_name = name
         self.page = Page(setting, f"Opening {name} …")
         self.pane = Pane()

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.model.choices import GlossPolicy, Script
 from reader.model.document import Block
+from reader.model.errors import ReaderError
 from reader.tui import motion
 from reader.tui.bindings import READER, bindings, hints
 from reader.tui.drawn import visible
-from reader.tui.messages import Opened, Resumed, Wanted
+from reader.tui.messages import Answered, Opened, Resumed, Wanted
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.finding import Finding
@@ -24,6 +26,7 @@ from reader.tui.trail import Trail
 from reader.tui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
 
 _GLOSSES = {GlossPolicy.FIRST: "first mention", GlossPolicy.ALL: "all", GlossPolicy.NONE: "off"}
@@ -35,6 +38,7 @@ _SCRIPTS = {
     Script.PAGE: "as on the page",
 }
 _NARROWEST, _WIDEST = 20, 200
+_CONTEXT = 20  # characters in which longer words are looked for
 _AT_ONCE = 0.05  # seconds that a page in another script may be repaired before it is shown
 
 
@@ -45,13 +49,14 @@ class ReaderScreen(Finding):
     AUTO_FOCUS = "#page"
     _glossary: "Glossary | None" = None
     _trail: Trail | None = None
+    _look: "LookUp | None" = None
 
     # What the application tells
 
     def open(self, reading: Reading, glossary: "Glossary") -> None:
         """Show a page that has been opened."""
         self._glossary = glossary
-        self._trail = Trail(glossary, self._occurrences)
+        self._trail = Trail(glossary, self._occurrences, self._ask_for if self.open_dictionaries else None)
         self.page.show(reading, self._head(reading))
         self.show_status()
 
@@ -134,6 +139,32 @@ class ReaderScreen(Finding):
         """A click on a word."""
         self._look_up(self._query())
 
+    def _ask_for(self, query: str, context: str) -> None:
+        self._ask(query, context)
+
+    @work(thread=True, group="dictionaries", exclusive=True)
+    def _ask(self, query: str, context: str) -> None:
+        """Ask the dictionaries, which are opened when they are first asked."""
+        try:
+            if self._look is None:
+                assert self.open_dictionaries is not None
+                assert self._glossary is not None
+                self._look = self.open_dictionaries(self._glossary)
+            answer = self._look.find(query, context)
+        except ReaderError as error:
+            self.post_message(Answered(query, None, str(error)))
+        else:
+            self.post_message(Answered(query, answer))
+
+    def on_answered(self, event: Answered) -> None:
+        """The dictionaries have answered."""
+        if self._trail is None or not self.pane.display:
+            return
+        if event.answer is not None:
+            self._trail.accept(event.answer, self.pane)
+        else:
+            self._trail.fail(event.query, event.reason, self.pane)
+
     def on_opened(self, event: Opened) -> None:
         """A see-also of the pane was chosen."""
         if self._trail is not None:
@@ -157,8 +188,15 @@ class ReaderScreen(Finding):
 
     def _look_up(self, query: str) -> None:
         if self._trail is not None and query:
-            self._trail.start(query, self.pane)
+            self._trail.start(query, self.pane, self._text_from_word())
             self.pane.headword = query
+
+    def _text_from_word(self) -> str:
+        """The text from the word under the cursor on."""
+        if (reading := self.reading) is None:
+            return ""
+        item, start, _ = reading.word_at(self.page.cursor)
+        return reading.text(item)[start : start + _CONTEXT]
 
     def _occurrences(self, headword: str) -> int:
         return self.reading.occurrences(headword) if self.reading else 0

@@ -1,0 +1,32 @@
+"""Every headword of CC-CEDICT is found by its simplified, traditional and pinyin form, with all its readings."""
+
+from collections import defaultdict
+
+from reader.lexicon.dictionary.lookup import LookUp
+from reader.lexicon.dictionary.notation import SEPARATOR
+from reader.lexicon.dictionary.spelling import marked
+from reader.lexicon.dictionary.store import Store
+from reader.model.escape import UNSAFE
+
+ENTRIES = 124_935  # as the head of the file tells
+
+
+def test_every_headword_is_found_in_every_form_with_every_reading(shipped: Store, engine: LookUp) -> None:
+    rows = shipped._execute("select simplified, traditional, pinyin from words", ()).fetchall()
+    assert len(rows) == ENTRIES == int(shipped.about["entries"])
+    readings: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    sounds: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for simplified, traditional, pinyin in rows:
+        for form in (simplified, traditional):
+            readings[form].add((simplified, traditional, marked(pinyin)))
+        sounds[pinyin].add((simplified, traditional, marked(pinyin)))
+    for form, expected in readings.items():
+        assert {(w.simplified, w.traditional, w.pinyin) for w in engine.words(form)} == expected, form
+    for pinyin, wanted in sounds.items():
+        found = {(w.simplified, w.traditional, w.pinyin) for w in shipped.spelt(pinyin)}
+        assert found >= wanted, pinyin
+
+
+def test_nothing_of_it_can_act_on_a_terminal(shipped: Store) -> None:
+    rows = shipped._execute("select simplified || traditional || pinyin || glosses from words", ())
+    assert not [text for (text,) in rows if UNSAFE.search(text.replace(SEPARATOR, ""))]
