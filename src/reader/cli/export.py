@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_repairs, one_of, repairs_of
-from reader.model.choices import Vocabulary
+from reader.cli.words import known_words
+from reader.model.choices import GlossPolicy, Vocabulary
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.cli.batch import carry_out
     from reader.face import load_glossary
     from reader.model.document import Document
+    from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
@@ -63,12 +65,15 @@ def run(arguments: argparse.Namespace) -> int:
     glossary = load_glossary(arguments.glossary)
     pipeline = Pipeline(glossary.terms())
 
-    def read(source: str) -> Document:
-        return pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
-
     options = _options(arguments, job.exporter)._replace(
         entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify
     )
+    knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
+
+    def read(source: str) -> Document:
+        document = pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
+        return document if knows is None else without_known(document, knows)
+
     return carry_out(job, read, options)
 
 

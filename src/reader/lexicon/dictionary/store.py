@@ -175,6 +175,17 @@ class Store:
         return ranks
 
     @_told
+    def readings(self, names: Sequence[str]) -> dict[str, list[str]]:
+        """Those of ``names`` that are headwords in simplified characters, each with its readings, in numbers."""
+        found: dict[str, list[str]] = {}
+        for start in range(0, len(names), _VARIABLES):
+            part = names[start : start + _VARIABLES]
+            query = f"select simplified, pinyin from words where simplified in ({','.join('?' * len(part))})"  # noqa: S608
+            for name, pinyin in self._execute(query, part):
+                found.setdefault(name, []).append(pinyin)
+        return found
+
+    @_told
     def sounds(self, characters: frozenset[str]) -> dict[str, frozenset[str]]:
         """Each character with all its sounds in plain pinyin."""
         found: dict[str, set[str]] = {}
