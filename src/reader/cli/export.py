@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_repairs, one_of, repairs_of
+from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_pinyin, add_repairs, one_of, repairs_of
 from reader.cli.words import known_words
-from reader.model.choices import GlossPolicy, Vocabulary
+from reader.model.choices import GlossPolicy, PinyinPolicy, Vocabulary
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.export.formats import Formats
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
-    from reader.model.ports import FindSense
+    from reader.model.ports import FindReadings, FindSense
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     add_repairs(parser)
     add_gloss(parser, None)
+    add_pinyin(parser)
     add_glossary(parser)
 
 
@@ -64,9 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
     pipeline = Pipeline(glossary.terms())
-
     options = _options(arguments, job.exporter)._replace(
-        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify
+        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments)
     )
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
@@ -75,6 +75,17 @@ def run(arguments: argparse.Namespace) -> int:
         return document if knows is None else without_known(document, knows)
 
     return carry_out(job, read, options)
+
+
+def _readings(arguments: argparse.Namespace) -> "FindReadings":
+    """How words are read, where pinyin is asked for."""
+    from reader.face import load_readings
+    from reader.model.ports import nothing_found
+
+    if arguments.pinyin is PinyinPolicy.NONE:
+        return nothing_found
+    knows = known_words() if arguments.pinyin is PinyinPolicy.UNKNOWN else None
+    return load_readings(arguments.style, knows)
 
 
 def _senses(glossary: "Glossary") -> "FindSense":

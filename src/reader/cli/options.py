@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from reader.model.choices import GlossPolicy, Repairs, Script, Spacing, WordList
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Repairs, Script, Spacing, WordList
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -78,6 +78,24 @@ def add_glossary(parser: argparse.ArgumentParser) -> None:
 def add_overwrite(parser: argparse.ArgumentParser) -> None:
     """``--overwrite``."""
     parser.add_argument("--overwrite", action="store_true", help="write over files that are there already")
+
+
+def add_pinyin(parser: argparse.ArgumentParser) -> None:
+    """``--pinyin`` and ``--style``."""
+    parser.add_argument(
+        "--pinyin",
+        type=one_of(PinyinPolicy),
+        default=PinyinPolicy.NONE,
+        metavar="WHERE",
+        help="pinyin above words: none (default), all, or those unknown to you",
+    )
+    parser.add_argument(
+        "--style",
+        type=one_of(PinyinStyle),
+        default=PinyinStyle.MARKS,
+        metavar="STYLE",
+        help="of pinyin: marks (default), numbers, bopomofo",
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
