@@ -1,6 +1,6 @@
 """Reader as a library, and the wiring that its programs share: glossaries into a pipeline."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,10 +53,13 @@ def load_pinyin() -> "Pinyin":
     from reader.repair.script import fold_script
     from reader.segment.words import cutter
 
-    try:
-        readings = shipped_dictionary().readings
-    except DictionaryError:
-        readings = None
+    def readings(words: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        try:
+            return dictionary().readings(words)
+        except DictionaryError:
+            return {}
+
+    dictionary = cache(shipped_dictionary)
     return Pinyin(cutter(), fold_script, readings)
 
 

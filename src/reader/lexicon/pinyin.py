@@ -93,13 +93,14 @@ class Pinyin:
 
     def _ask(self, readings: Readings, text: str, words: list[tuple[int, int]]) -> "_Known":
         """The readings of all words and neighbouring words of ``text``, asked for together and remembered."""
+        if len(self._asked) > _KEPT:
+            self._asked = {}
+        asked = self._asked  # another thread may begin a new one meanwhile
         wanted = {text[start:end] for start, end in _runs(words)}
-        if new := [word for word in wanted if word not in self._asked]:
-            if len(self._asked) > _KEPT:
-                self._asked = {}
+        if new := [word for word in wanted if word not in asked]:
             found = readings(new)
-            self._asked |= {word: _in_syllables(word, found.get(word, ())) for word in new}
-        return {word: told for word in wanted if (told := self._asked.get(word))}
+            asked |= {word: _in_syllables(word, found.get(word, ())) for word in new}
+        return {word: told for word in wanted if (told := asked[word])}
 
     @cached_property
     def _phrases(self) -> Phrases:

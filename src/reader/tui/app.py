@@ -14,7 +14,7 @@ from textual.worker import Worker, get_current_worker
 
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.document import Block, Source
-from reader.model.errors import ReaderError
+from reader.model.errors import LibraryError, ReaderError
 from reader.tui.commands import ReaderCommands
 from reader.tui.facts import Teacher, WordFacts
 from reader.tui.messages import BriefWanted, FactsWanted, Resumed, SpellingWanted
@@ -41,9 +41,9 @@ _POLL = 0.003  # seconds between two looks at whether the screen has taken what 
 class PageOpened(Message):
     """The worker has opened the page."""
 
-    def __init__(self, reading: Reading, glossary: "Glossary", person: Person) -> None:
+    def __init__(self, reading: Reading, glossary: "Glossary", person: Person, complaint: str) -> None:
         super().__init__()
-        self.reading, self.glossary, self.person = reading, glossary, person
+        self.reading, self.glossary, self.person, self.complaint = reading, glossary, person, complaint
 
 
 class SpellingFound(Message):
@@ -120,18 +120,25 @@ class ReaderApp(App[ReaderError]):
     def _open(self) -> None:
         worker = get_current_worker()
         try:
-            person = Person(self._remember())
+            person, complaint = self._meet()
             stages, glossary = self._load()
             reading = Reading(stages, stages.open(self._source), self._script)
             reading.sweep(_AT_ONCE)
         except ReaderError as error:
             self.post_message(Failed(error))
             return
-        self.post_message(PageOpened(reading, glossary, person))
+        self.post_message(PageOpened(reading, glossary, person, complaint))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
         self._sweep_on(reading, worker)
+
+    def _meet(self) -> tuple[Person, str]:
+        """The person who reads, or one of whom nothing is remembered, and why."""
+        try:
+            return Person(self._remember()), ""
+        except LibraryError as error:
+            return Person(), str(error)
 
     def on_resumed(self, event: Resumed) -> None:
         """Another script is read."""
@@ -155,6 +162,8 @@ class ReaderApp(App[ReaderError]):
             self._glossary = event.glossary
             self._reader.meet(event.person)
             self._reader.open(event.reading, event.glossary)
+            if event.complaint:
+                self._reader.say(event.complaint)
             if len(event.reading) >= _SPARED:
                 gc.freeze()
 
