@@ -1,7 +1,7 @@
-"""A thousand pages to each text format, in one process: pages a second, and whether memory stays flat.
+"""A thousand pages to each format, in one process: pages a second, and whether memory stays flat.
 
 ``python -m benchmarks.exports FOLDER`` takes the pages of a folder (HTML and text) by turns; without one, the sample
-page and a short HTML page serve. The last line is the whole way, from the bytes of a page to its HTML.
+page and a short HTML page serve. "bytes to HTML" is the whole way; at last all pages go into one book, table or deck.
 """
 
 import gc
@@ -9,23 +9,28 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from reader.export.exporter import Exporter, Options
 from reader.export.formats import Formats
 from reader.face import load_glossary
 from reader.model.document import Document, Source
 from reader.model.errors import ReaderError
+from reader.model.ports import Sense
 from reader.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
 PAGES = 1_000
 _DIFFERENT = 150  # pages that are held in memory, to be taken by turns
 _FORMATS = ("text", "markdown", "json", "html")
+_COLLECTING = ("epub", "csv", "tsv", "anki")
 _MIB = 1 << 20
+_SENSE = Sense("dú yīn", "what a dictionary says of a word")
 
 
 Page = tuple[Source, Document]
@@ -46,6 +51,11 @@ def main() -> None:
     html = Formats().named("html")
     options = plain._replace(gloss=html.gloss)
     report("bytes to HTML", lambda page: _written(html, options, read(page[0])), pages)
+    print(f"{PAGES} pages into one file")
+    words = [replace(page, blocks=tuple(map(pipeline.words, page.blocks))) for _, page in pages]
+    for name in _COLLECTING:
+        exporter = Formats().named(name)
+        together(exporter, plain._replace(gloss=exporter.gloss, sense=lambda _: _SENSE), words)
 
 
 def report(name: str, export: Callable[[Page], int], pages: Sequence[Page]) -> None:
@@ -61,6 +71,26 @@ def report(name: str, export: Callable[[Page], int], pages: Sequence[Page]) -> N
     late = _memory()
     speed = f"{PAGES / seconds:7.0f} pages/s   {seconds / PAGES * 1000:6.2f} ms"
     print(f"  {name:14} {speed}   {size / PAGES / 1024:6.1f} KiB a page   memory {early:.0f} → {late:.0f} MiB")
+
+
+def together(exporter: Exporter, options: Options, pages: Sequence[Document]) -> None:
+    """The same for a format that takes all pages into one file; its memory while it works on page 100 and 1,000."""
+    memory: dict[int, float] = {}
+
+    def taken() -> Iterator[Document]:
+        for number, page in enumerate(islice(cycle(pages), PAGES), 1):
+            if number in {PAGES // 10, PAGES}:
+                memory[number] = _memory()
+            yield page
+
+    with TemporaryFile() as file:
+        start = time.process_time()
+        exporter.write(taken(), file, options)
+        seconds = time.process_time() - start
+        size = file.seek(0, os.SEEK_END)
+    speed = f"{PAGES / seconds:7.0f} pages/s   {seconds / PAGES * 1000:6.2f} ms"
+    early, late = memory.values()
+    print(f"  {exporter.name:14} {speed}   {size / PAGES / 1024:6.1f} KiB a page   memory {early:.0f} → {late:.0f} MiB")
 
 
 def _exporting(exporter: Exporter, options: Options) -> Callable[[Page], int]:

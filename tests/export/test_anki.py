@@ -79,10 +79,27 @@ def test_a_note_is_the_same_note_in_every_package(tmp_path: Path) -> None:
 
 
 @given(documents())
-def test_any_page_makes_a_package(document: Document) -> None:
+def test_any_page_comes_back_from_a_package(document: Document) -> None:
     held = io.BytesIO()
     write([document], held, Options())
-    assert zipfile.ZipFile(held).testzip() is None
+    fields = [row[0].split("\x1f") for row in _rows(zipfile.ZipFile(held).read("collection.anki2"))]
+    met = {note.headword: (block.text.current, note) for block in reversed(document.blocks)
+           for note in reversed(block.notes)}  # fmt: skip
+    assert {plain(each[0]) for each in fields} == set(met)
+    for each in fields:
+        text, note = met[plain(each[0])]
+        before, _, rest = each[6].partition("<b>")
+        word, _, after = rest.partition("</b>")
+        assert plain(word) == text[note.start : note.end]
+        assert plain(before) + plain(word) + plain(after) in text
+
+
+def _rows(database: bytes) -> list[tuple[str]]:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(database)
+    rows: list[tuple[str]] = connection.execute("SELECT flds FROM notes").fetchall()
+    connection.close()
+    return rows
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from reader.export.json import export_json, import_json
 from reader.export.markdown import export_markdown
@@ -7,6 +10,7 @@ from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin
 from reader.model.errors import FormatError
 from reader.model.text import Edit, Text
+from tests.export.documents import documents
 
 
 def block(text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0, notes: tuple[Note, ...] = ()) -> Block:
@@ -32,6 +36,21 @@ def test_text() -> None:
     assert export_text(STRUCTURED, GlossPolicy.ALL) == (
         "标题\n\n小节\n\n一段MoE〔混合专家模型〕。\n\n• 甲\n  • 乙\n\n引文\n两行\n\na = [1]\n`b`\n"
     )
+
+
+@given(documents(), st.sampled_from([0, 20, 60]))
+def test_any_page_survives_as_text(page: Document, width: int) -> None:
+    """Wrapped or not, the characters are the page's; bullets are ours."""
+    bullets = ("• " + each.text.current if each.kind is Kind.ITEM else each.text.current for each in page.blocks)
+    written = export_text(page, GlossPolicy.NONE, width)
+    assert "".join(written.split()) == "".join("".join((page.title.current, *bullets)).split())
+
+
+@given(documents())
+def test_wrapped_lines_keep_to_their_width(page: Document) -> None:
+    code = {line for each in page.blocks if each.kind is Kind.CODE for line in each.text.current.split("\n")}
+    lines = export_text(page, GlossPolicy.NONE, 40).split("\n")
+    assert all(cell_len(line) <= 40 for line in lines if line not in code and not line.startswith(" "))
 
 
 def test_markdown() -> None:

@@ -93,7 +93,8 @@ class _Book:
         language, title = document_language(document), title_of(document)
         self._footnotes.begin_chapter()
         dress = _Dress(self._footnotes, language)
-        text = "\n".join(elements(document.blocks, dress))
+        text = "\n".join(elements(document.blocks, dress, readings=self._options.readings))
+        self._ruby = self._ruby or "<rt>" in text
         byline = "\n".join(_byline(document))
         opening = '<section epub:type="chapter" role="doc-chapter" aria-labelledby="title">'
         body = f'{opening}\n<h1 id="title">{escape(title)}</h1>\n{text}\n{byline}</section>'
@@ -111,7 +112,6 @@ class _Book:
         self._sources[_source(document)] = None
         if metadata.date and (date := iso_date(metadata.date.value)):
             self._dates.append(date)
-        self._ruby = self._ruby or any(block.readings for block in document.blocks)
 
     def finish(self) -> None:
         """Glossary, navigation and package document."""
