@@ -33,6 +33,10 @@ def sample(pipeline: Pipeline) -> Document:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the configuration and data of whoever runs it; the cache is made once for all tests."""
-    for kind in ("CONFIG", "DATA", "CACHE"):
+    """No test sees the configuration of whoever runs it, nor what another test left to be remembered.
+
+    The cache is made once for all tests.
+    """
+    for kind in ("CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.getbasetemp() / kind.lower()))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))

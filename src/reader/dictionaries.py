@@ -75,6 +75,11 @@ def open_one(one: Listed, progress: Progress = _quietly) -> Store:
     return _cached(f"plugin-{_slug(one.name)}", added.edition, make, progress)
 
 
+def shipped_dictionary() -> Store:
+    """CC-CEDICT, whether it is asked for words or not. Raises DictionaryError."""
+    return open_one(Listed(cedict.NAME, "shipped", on=True))
+
+
 def add(file: str, name: str = "", progress: Progress = _quietly) -> tuple[str, int]:
     """Import a file, in place of an imported dictionary of the same name; its name, and how many entries it has.
 

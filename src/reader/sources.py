@@ -109,6 +109,11 @@ def user_data() -> Path:
     return user_data_path("reader", appauthor=False)
 
 
+def user_library() -> Path:
+    """Where is remembered what a person knows: library.sqlite in the data folder."""
+    return user_data() / "library.sqlite"
+
+
 def user_cache() -> Path:
     """The folder of what can be made anew (XDG)."""
     from platformdirs import user_cache_path

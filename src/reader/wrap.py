@@ -16,7 +16,11 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 # The classes. A space hangs over the margin; what extends a grapheme belongs to the character before it.
 _EXTEND, _SPACE, _OPEN, _LATIN_OPEN, _CLOSE, _LATIN_CLOSE, _QUOTE, _APOSTROPHE, _WORD, _WIDE, _GLUE, _FLAG = range(12)
 
+#: A cell that widens the character before it, under pinyin; a noncharacter, which no text may hold.
+FILLER = "\ufdd1"
+
 _EXPLICIT = {
+    FILLER: _EXTEND,
     **dict.fromkeys("([{<$€£¥#", _LATIN_OPEN),
     **dict.fromkeys("￥￡＄№", _OPEN),
     **dict.fromkeys(",.!?:;)]}>%/", _LATIN_CLOSE),
@@ -228,7 +232,7 @@ def _joined(text: str, classes: bytes) -> tuple[bytes, bytes]:
     for start, end, width in spans:
         kinds[start + 1 : end] = bytes((_EXTEND,)) * (end - start - 1)
         cells[start] = width
-        if width and kinds[start] == _EXTEND:
+        if width and kinds[start] == _EXTEND and text[start] != FILLER:
             kinds[start] = _WIDE
     return bytes(kinds), bytes(cells)
 

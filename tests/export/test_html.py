@@ -188,3 +188,17 @@ def test_edits_of_another_length() -> None:
     text = Text.of("a里b裡c").rewrite("script_x", lambda _: [Edit(1, 2, "裡面"), Edit(3, 4, "")])
     document = Document(text, Metadata(), (), survey=FULL.survey)
     assert switched(text, OtherScript(document, nothing_found).edits(text)) == text.original
+
+
+def test_readings_that_were_asked_for_are_ruby() -> None:
+    from reader.face import load_readings
+    from reader.model.choices import PinyinStyle
+
+    knows = "第二节".__eq__
+    tree = page(FULL, OPTIONS._replace(readings=load_readings(PinyinStyle.MARKS, knows)))
+    assert found(tree, "#readings") == ["拼音"]
+    shown = found(tree, ".text rt")
+    assert shown[:4] == ["dìyījié", "yòng", "de", "móxíng"], "the last one is the page's own"
+    assert "dì'èrjié" not in shown
+    assert len(shown) > len(found(page(FULL), ".text rt")) == 1
+    assert one(tree, "a.term").text() == "MoE"

@@ -83,8 +83,9 @@ def lines(sheet: Sheet) -> list[str]:
             told.append(sheet.head[line] if line < len(sheet.head) else "")
             continue
         leaf = sheet.leaf(found[0])
-        start, end = leaf.span(found[1])
-        told.append((leaf.prefix(found[1]) + leaf.drawn.text[start:end]).rstrip())
+        own, is_above = leaf.line_at(found[1])
+        start, end = leaf.span(own)
+        told.append("" if is_above else (leaf.prefix(own) + leaf.drawn.text[start:end]).rstrip())
     return told
 
 

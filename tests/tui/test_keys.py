@@ -8,22 +8,24 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
 from reader.model.document import Kind
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.tui.bindings import ALL, GLOSSARY, LISTS, OVERLAYS, READER
 from reader.tui.reading import Position
+from reader.tui.screens.brief import BriefScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
 from tests.support import ROOT
-from tests.tui.support import application, reading, shown
+from tests.tui.support import application, reading, shown, until
 
 #: A coroutine function that presses keys and looks.
 Flow = Callable[[Pilot[ReaderError], ReaderScreen], Awaitable[None]]
@@ -55,6 +57,10 @@ def at(screen: ReaderScreen) -> Position:
 def back(pilot: Pilot[ReaderError], screen: ReaderScreen) -> bool:
     """Whether nothing lies over the page any more."""
     return pilot.app.screen is screen
+
+
+def setting(screen: ReaderScreen) -> Setting:
+    return screen.page.setting
 
 
 def row(screen: ReaderScreen) -> int:
@@ -278,9 +284,68 @@ async def gloss(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.page.setting.gloss is GlossPolicy.ALL
     assert glosses() > first > 0
     await pilot.press("i")
+    assert setting(screen).gloss is GlossPolicy.UNKNOWN
+    known = glosses()
+    await pilot.press("tab", "w")
+    assert 0 < glosses() < known, "a known term needs no gloss"
+    await pilot.press("w")
+    assert glosses() == known
+    await pilot.press("i")
     assert (screen.page.setting.gloss, glosses()) == (GlossPolicy.NONE, 0)
     await pilot.press("i")
     assert (screen.page.setting.gloss, glosses()) == (GlossPolicy.FIRST, first)
+
+
+@flow("pinyin", "tones")
+async def pinyin(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    def above() -> int | None:
+        return next((row for row, line in enumerate(shown(screen)) if "yǐnyán" in line), None)
+
+    def colours() -> list[object]:
+        return [segment.style and segment.style.color for segment in screen.page.render_line(above() or 0)]
+
+    await pilot.press("r")
+    assert setting(screen).pinyin is PinyinPolicy.ALL
+    await until(pilot, lambda: above() is not None)
+    assert above() == row(screen) - 1
+    before = colours()
+    await pilot.press("R")
+    assert colours() != before
+    await pilot.press("r")
+    assert setting(screen).pinyin is PinyinPolicy.UNKNOWN
+    assert above() is not None
+    await pilot.press("g", "w")
+    assert above() is None, "what is known needs no pinyin"
+    await pilot.press("r")
+    assert setting(screen).pinyin is PinyinPolicy.NONE
+    assert len(shown(screen)[row(screen)].strip()) == len("引言")
+
+
+@flow("known", "learning", "ignored")
+async def words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "w")
+    assert screen.person.status("LLM") is None
+    headword = screen.word_at_hand()
+    assert screen.status.notice == f"{headword}: known to you"
+    assert screen.person.knows(headword)
+    await pilot.press("a")
+    assert screen.person.status(headword) is WordStatus.LEARNING
+    assert not screen.person.knows(headword)
+    await pilot.press("x", "x")
+    assert screen.status.notice == f"{headword}: unknown again"
+
+
+@flow("brief")
+async def brief(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("B")
+    over = pilot.app.screen
+    assert isinstance(over, BriefScreen)
+    rows = over.query_one(Rows)
+    await until(pilot, lambda: len(rows) > 20)
+    text = "\n".join("".join(part for part, _ in line) for line in rows._rows)
+    assert all(words in text for words in ("Chinese characters", "fundamentals", "level 7–9", "Hardest words"))
+    await pilot.press("escape")
+    assert back(pilot, screen)
 
 
 @flow("script")

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_repairs, one_of, repairs_of
-from reader.model.choices import Vocabulary
+from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_pinyin, add_repairs, one_of, repairs_of
+from reader.cli.words import known_words
+from reader.model.choices import GlossPolicy, PinyinPolicy, Vocabulary
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reader.export.formats import Formats
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
-    from reader.model.ports import FindSense
+    from reader.model.ports import FindReadings, FindSense
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     add_repairs(parser)
     add_gloss(parser, None)
+    add_pinyin(parser)
     add_glossary(parser)
 
 
@@ -56,19 +58,34 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.cli.batch import carry_out
     from reader.face import load_glossary
     from reader.model.document import Document
+    from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
     pipeline = Pipeline(glossary.terms())
+    options = _options(arguments, job.exporter)._replace(
+        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments)
+    )
+    knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
     def read(source: str) -> Document:
-        return pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
+        document = pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
+        return document if knows is None else without_known(document, knows)
 
-    options = _options(arguments, job.exporter)
-    options = options._replace(entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify)
     return carry_out(job, read, options)
+
+
+def _readings(arguments: argparse.Namespace) -> "FindReadings":
+    """How words are read, where pinyin is asked for."""
+    from reader.face import load_readings
+    from reader.model.ports import nothing_found
+
+    if arguments.pinyin is PinyinPolicy.NONE:
+        return nothing_found
+    knows = known_words() if arguments.pinyin is PinyinPolicy.UNKNOWN else None
+    return load_readings(arguments.style, knows)
 
 
 def _senses(glossary: "Glossary") -> "FindSense":

@@ -8,7 +8,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import dictionary, explain, export, glossary, lookup, output, read, repair, rules
+from reader.cli import (
+    brief,
+    dictionary,
+    explain,
+    export,
+    glossary,
+    lookup,
+    output,
+    pinyin,
+    read,
+    repair,
+    rules,
+    words,
+)
 from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -21,6 +34,9 @@ _COMMANDS = {
     "explain": explain,
     "glossary": glossary,
     "dictionary": dictionary,
+    "pinyin": pinyin,
+    "words": words,
+    "brief": brief,
     "rules": rules,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from reader.model.choices import GlossPolicy, Repairs, Script, Spacing
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Repairs, Script, Spacing, WordList
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -63,7 +63,8 @@ def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy | None) -> N
         type=one_of(GlossPolicy),
         default=default,
         metavar="WHERE",
-        help=f"glosses beside terms: none, first (mention) or all; default {default or 'as usual for the format'}",
+        help=f"glosses beside terms: none, first (mention), all, or those unknown to you; "
+        f"default {default or 'as usual for the format'}",
     )
 
 
@@ -79,6 +80,35 @@ def add_overwrite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="write over files that are there already")
 
 
+def add_pinyin(parser: argparse.ArgumentParser) -> None:
+    """``--pinyin`` and ``--style``."""
+    parser.add_argument(
+        "--pinyin",
+        type=one_of(PinyinPolicy),
+        default=PinyinPolicy.NONE,
+        metavar="WHERE",
+        help="pinyin above words: none (default), all, or those unknown to you",
+    )
+    parser.add_argument(
+        "--style",
+        type=one_of(PinyinStyle),
+        default=PinyinStyle.MARKS,
+        metavar="STYLE",
+        help="of pinyin: marks (default), numbers, bopomofo",
+    )
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """``--json``."""
     parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def add_word_list(parser: argparse.ArgumentParser) -> None:
+    """``--list``."""
+    parser.add_argument(
+        "--list",
+        type=one_of(WordList),
+        default=WordList.HSK_2025,
+        metavar="LIST",
+        help="which HSK list: 2025 (default, the syllabus in force), 2021 (GF0025-2021) or 2.0",
+    )

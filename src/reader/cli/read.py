@@ -3,10 +3,13 @@
 import argparse
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.options import add_gloss, add_glossary, add_script
-from reader.model.choices import GlossPolicy, Script
+from reader.cli import output
+from reader.cli.options import add_gloss, add_glossary, add_pinyin, add_script, add_word_list
+from reader.cli.words import open_words
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ DEFAULTS: dict[str, Any] = {
     "glossary": [],
     "width": 80,
     "theme": "dark",
+    "pinyin": PinyinPolicy.NONE,
+    "style": PinyinStyle.MARKS,
+    "list": WordList.HSK_2025,
 }
 
 
@@ -34,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary(parser)
     parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
     parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
+    add_pinyin(parser)
+    add_word_list(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     from reader.tui.app import run as show
 
+    damage: list[str] = []
+
     def dictionaries(glossary: "Glossary") -> "LookUp":
         from reader.face import load_lookup
 
@@ -67,8 +77,14 @@ def run(arguments: argparse.Namespace) -> int:
         gloss=arguments.gloss,
         width=arguments.width,
         theme=arguments.theme,
+        pinyin=arguments.pinyin,
+        style=arguments.style,
+        listed=arguments.list,
+        remember=partial(open_words, damage.append),
         dictionaries=dictionaries,
     )
+    for sentence in damage:
+        output.tell(sentence)
     if failed:
         raise failed
     return 0

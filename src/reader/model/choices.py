@@ -40,6 +40,39 @@ class GlossPolicy(StrEnum):
     NONE = "none"
     FIRST = "first"  # the first time a headword is met
     ALL = "all"
+    UNKNOWN = "unknown"  # wherever the person doesn't know the term yet
+
+
+class PinyinStyle(StrEnum):
+    """How a syllable is written."""
+
+    MARKS = "marks"  # háng
+    NUMBERS = "numbers"  # hang2
+    BOPOMOFO = "bopomofo"  # ㄏㄤˊ
+
+
+class PinyinPolicy(StrEnum):
+    """Above which words pinyin stands."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"  # those that the person doesn't know
+    ALL = "all"
+
+
+class WordStatus(StrEnum):
+    """What a person says of a word; a word without one is unknown."""
+
+    KNOWN = "known"
+    LEARNING = "learning"
+    IGNORED = "ignored"  # a name, a slip: neither known nor to be learned
+
+
+class WordList(StrEnum):
+    """Which list of HSK words: three documents differ, so that whoever shows a level says which one it is from."""
+
+    HSK_2025 = "2025"  # 新版HSK考试大纲, the examination's syllabus, in force since July 2026
+    HSK_2021 = "2021"  # GF0025-2021, the national grading standard
+    HSK_2 = "2.0"  # the six levels before both
 
 
 class Vocabulary(StrEnum):

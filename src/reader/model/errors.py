@@ -5,6 +5,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── NoArticleError          the page was read, and holds nothing that looks like an article
 ├── TargetError             a result can't be written
 ├── GlossaryError           a glossary file is wrong: file, line, value and remedy
+├── LibraryError            what is remembered can't be read or written, or a list of words is wrong
 ├── DictionaryError         a dictionary file is wrong, or there is none by that name
 ├── PluginError             what another package adds can't be loaded
 ├── FormatError             an unknown export format, or a document that can't be read back
@@ -38,6 +39,10 @@ class DictionaryError(ReaderError):
 
 class PluginError(ReaderError):
     """What another package adds can't be loaded."""
+
+
+class LibraryError(ReaderError):
+    """What is remembered can't be read or written."""
 
 
 class FormatError(ReaderError):

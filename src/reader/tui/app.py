@@ -12,12 +12,15 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.document import Block, Source
-from reader.model.errors import ReaderError
+from reader.model.errors import LibraryError, ReaderError
 from reader.tui.commands import ReaderCommands
-from reader.tui.messages import Resumed
-from reader.tui.reading import Reading, Stages
+from reader.tui.facts import Teacher, WordFacts
+from reader.tui.messages import BriefWanted, FactsWanted, Resumed, SpellingWanted
+from reader.tui.person import Person, Remembering
+from reader.tui.reading import Reading, Span, Stages
+from reader.tui.ruby import Spelled
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.sheet import Setting
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 Load = Callable[[], "tuple[Stages, Glossary]"]
 
 _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
+_SPELLED = 12  # items that are spelled together: some hundredths of a second
 _SPARED = 2000  # blocks after which the collector is told to leave them alone
 _POLL = 0.003  # seconds between two looks at whether the screen has taken what the sweep sent
 
@@ -37,9 +41,25 @@ _POLL = 0.003  # seconds between two looks at whether the screen has taken what 
 class PageOpened(Message):
     """The worker has opened the page."""
 
-    def __init__(self, reading: Reading, glossary: "Glossary") -> None:
+    def __init__(self, reading: Reading, glossary: "Glossary", person: Person, complaint: str) -> None:
         super().__init__()
-        self.reading, self.glossary = reading, glossary
+        self.reading, self.glossary, self.person, self.complaint = reading, glossary, person, complaint
+
+
+class SpellingFound(Message):
+    """How items of ``reading`` are read."""
+
+    def __init__(self, reading: Reading, spelled: dict[int, Spelled]) -> None:
+        super().__init__()
+        self.reading, self.spelled = reading, spelled
+
+
+class FactsFound(Message):
+    """The facts of the word at ``span``."""
+
+    def __init__(self, span: Span, facts: WordFacts) -> None:
+        super().__init__()
+        self.span, self.facts = span, facts
 
 
 class Swept(Message):
@@ -74,9 +94,13 @@ class ReaderApp(App[ReaderError]):
         script: Script = Script.AUTO,
         setting: Setting | None = None,
         theme: str = "dark",
+        remember: Callable[[], Remembering | None] = lambda: None,
+        listed: WordList = WordList.HSK_2025,
         dictionaries: OpenDictionaries | None = None,
     ) -> None:
         super().__init__()
+        self._remember, self._teacher = remember, Teacher(listed)
+        self._glossary: Glossary | None = None
         self._source, self._load, self._script = source, load, script
         self._spared = 0
         self._reader = ReaderScreen(source.name, setting or Setting(), dictionaries)
@@ -96,17 +120,25 @@ class ReaderApp(App[ReaderError]):
     def _open(self) -> None:
         worker = get_current_worker()
         try:
+            person, complaint = self._meet()
             stages, glossary = self._load()
             reading = Reading(stages, stages.open(self._source), self._script)
             reading.sweep(_AT_ONCE)
         except ReaderError as error:
             self.post_message(Failed(error))
             return
-        self.post_message(PageOpened(reading, glossary))
+        self.post_message(PageOpened(reading, glossary, person, complaint))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
         self._sweep_on(reading, worker)
+
+    def _meet(self) -> tuple[Person, str]:
+        """The person who reads, or one of whom nothing is remembered, and why."""
+        try:
+            return Person(self._remember()), ""
+        except LibraryError as error:
+            return Person(), str(error)
 
     def on_resumed(self, event: Resumed) -> None:
         """Another script is read."""
@@ -127,7 +159,11 @@ class ReaderApp(App[ReaderError]):
     def on_page_opened(self, event: PageOpened) -> None:
         """Show the page."""
         if self._reader.is_attached:
+            self._glossary = event.glossary
+            self._reader.meet(event.person)
             self._reader.open(event.reading, event.glossary)
+            if event.complaint:
+                self._reader.say(event.complaint)
             if len(event.reading) >= _SPARED:
                 gc.freeze()
 
@@ -145,6 +181,42 @@ class ReaderApp(App[ReaderError]):
         if swept >= self._spared + _SPARED:
             self._spared = swept
             gc.freeze()
+
+    @work(thread=True, group="spell", exclusive=True)
+    def on_spelling_wanted(self, event: SpellingWanted) -> None:
+        """Spell a few items at a time, those in view first, until other ones are asked for."""
+        worker = get_current_worker()
+        for start in range(0, len(event.items), _SPELLED):
+            if worker.is_cancelled:
+                return
+            items = event.items[start : start + _SPELLED]
+            spelled = {item: self._teacher.spell(event.reading.finished(item).text.current) for item in items}
+            self.post_message(SpellingFound(event.reading, spelled))
+
+    def on_spelling_found(self, event: SpellingFound) -> None:
+        """Set the pinyin above its words."""
+        if self._reader.is_attached:
+            self._reader.take_spelling(event.reading, event.spelled)
+
+    @work(thread=True, group="facts", exclusive=True)
+    def on_facts_wanted(self, event: FactsWanted) -> None:
+        """Find out about a word."""
+        item, start, end = event.span
+        text = event.reading.finished(item).text.current
+        style = self._reader.page.setting.style
+        self.post_message(FactsFound(event.span, self._teacher.facts(text, start, end, style)))
+
+    def on_facts_found(self, event: FactsFound) -> None:
+        """Show them in the pane."""
+        if self._reader.is_attached:
+            self._reader.take_facts(event.span, event.facts)
+
+    @work(thread=True, group="brief", exclusive=True)
+    def on_brief_wanted(self, event: BriefWanted) -> None:
+        """Look at the whole page."""
+        assert self._glossary is not None
+        found = self._teacher.brief(event.reading, self._glossary)
+        self.call_from_thread(event.show, found)
 
     def on_failed(self, event: Failed) -> None:
         """Leave; the command line says why."""
@@ -167,6 +239,10 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     gloss: GlossPolicy = GlossPolicy.FIRST,
     width: int = 80,
     theme: str = "dark",
+    pinyin: PinyinPolicy = PinyinPolicy.NONE,
+    style: PinyinStyle = PinyinStyle.MARKS,
+    listed: WordList = WordList.HSK_2025,
+    remember: Callable[[], Remembering | None] = lambda: None,
     dictionaries: OpenDictionaries | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
@@ -176,8 +252,17 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     """
     from reader.sources import sample
 
-    setting = Setting(width, gloss=gloss)
-    app = ReaderApp(source or sample(), load, script=script, setting=setting, theme=theme, dictionaries=dictionaries)
+    setting = Setting(width, gloss=gloss, pinyin=pinyin, style=style)
+    app = ReaderApp(
+        source or sample(),
+        load,
+        script=script,
+        setting=setting,
+        theme=theme,
+        remember=remember,
+        listed=listed,
+        dictionaries=dictionaries,
+    )
     error = app.run()
     if app.return_code and error is None:
         raise SystemExit(app.return_code)

@@ -5,66 +5,75 @@ text, and never stand inside a gloss.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
-from reader.wrap import graphemes, line_starts
+from reader.tui.ruby import Above, filler
+from reader.wrap import FILLER, graphemes, line_starts
 
 OPEN, SHUT = "⟨⟩"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A text with glosses put in: ``spots`` are offsets in the text, ``glosses`` spans in what is drawn."""
+    """A text with glosses and filler put in: ``spots`` are offsets in the text, ``inserts`` spans in what is drawn.
+
+    ``glosses`` are those of the inserts that are glosses.
+    """
 
     text: str
     spots: tuple[int, ...] = ()
+    inserts: tuple[tuple[int, int], ...] = ()
     glosses: tuple[tuple[int, int], ...] = ()
 
     def inside(self, offset: int) -> int:
         """Where the character at ``offset`` of the text is drawn."""
         index = bisect_right(self.spots, offset)
-        return offset if index == 0 else offset - self.spots[index - 1] + self.glosses[index - 1][1]
+        return offset if index == 0 else offset - self.spots[index - 1] + self.inserts[index - 1][1]
 
     def inside_end(self, offset: int) -> int:
         """Where a span of the text that ends at ``offset`` ends when drawn: before a gloss, not after it."""
         return self.inside(offset - 1) + 1 if offset else 0
 
     def outside(self, place: int) -> int:
-        """Which character of the text is drawn at ``place``; a gloss answers with its term's last character."""
-        index = bisect_right(self.glosses, place, key=lambda span: span[0])
+        """Which character of the text is drawn at ``place``; what was put in answers with the character before it."""
+        index = bisect_right(self.inserts, place, key=lambda span: span[0])
         if index == 0:
             return place
-        _, end = self.glosses[index - 1]
+        _, end = self.inserts[index - 1]
         spot = self.spots[index - 1]
         return spot - 1 if place < end else spot + place - end
 
 
-def draw(text: str, notes: tuple[Note, ...]) -> Drawn:
-    """``text`` with the glosses of ``notes`` put after their terms.
+def draw(text: str, notes: tuple[Note, ...], ruby: tuple[Above, ...] = ()) -> Drawn:
+    """``text`` with the glosses of ``notes`` put after their terms, and room for what stands above it.
 
     >>> draw("用MoE架构", (Note(1, 4, "glossary", "MoE", "混合专家"),))
-    Drawn(text='用MoE⟨混合专家⟩架构', spots=(4,), glosses=((4, 10),))
+    Drawn(text='用MoE⟨混合专家⟩架构', spots=(4,), inserts=((4, 10),), glosses=((4, 10),))
     """
     text = visible(text)
+    room = [(each.start + 1, 0, filler(each.filler)) for each in ruby if each.filler]
+    asides = [(note.end, 1, f"{OPEN}{visible(note.gloss)}{SHUT}") for note in notes]
     parts: list[str] = []
-    glosses: list[tuple[int, int]] = []
+    inserts: list[tuple[int, int]] = []
     done = length = 0
-    for note in notes:
-        gloss = f"{OPEN}{visible(note.gloss)}{SHUT}"
-        parts += (text[done : note.end], gloss)
-        length += note.end - done
-        glosses.append((length, length + len(gloss)))
-        length, done = length + len(gloss), note.end
+    for spot, _, new in (ordered := sorted((*room, *asides))):
+        parts += (text[done:spot], new)
+        length += spot - done
+        inserts.append((length, length + len(new)))
+        length, done = length + len(new), spot
     parts.append(text[done:])
-    return Drawn("".join(parts), tuple(note.end for note in notes), tuple(glosses))
+    glosses = tuple(span for span, (_, is_gloss, _) in zip(inserts, ordered, strict=True) if is_gloss)
+    return Drawn("".join(parts), tuple(spot for spot, *_ in ordered), tuple(inserts), glosses)
 
 
 def visible(text: str) -> str:
     """``text`` with what a terminal would obey shown as one character each, so that offsets hold; tabs as spaces."""
-    return UNSAFE.sub(_picture, text).replace("\t", " ")
+    return UNSAFE.sub(_picture, text).replace("\t", " ").replace(FILLER, "\ufffd")
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -111,11 +120,46 @@ class Leaf:
     drawn: Drawn
     starts: tuple[int, ...]
     frame: Frame
+    ruby: tuple[Above, ...] = ()
 
     @property
     def height(self) -> int:
-        """Lines, the gap above included."""
-        return self.frame.gap + len(self.starts)
+        """Rows, the gap above included."""
+        return self.frame.gap + len(self.starts) * self.rows
+
+    @property
+    def noted(self) -> tuple[int, ...]:
+        """Where in the text the terms end whose gloss is drawn."""
+        return tuple(self.drawn.outside(start) + 1 for start, _ in self.drawn.glosses)
+
+    @property
+    def rows(self) -> int:
+        """Rows that a line takes: two where pinyin stands above it."""
+        return 2 if self.ruby else 1
+
+    def line_at(self, row: int) -> tuple[int, bool]:
+        """The line to which ``row`` (the gap not counted) belongs, and whether it is the row above the text."""
+        line, inner = divmod(row, self.rows)
+        return line, inner < self.rows - 1
+
+    def row_of(self, place: int) -> int:
+        """The row (the gap not counted) on which ``place`` of what is drawn stands."""
+        return self.line_of(place) * self.rows + self.rows - 1
+
+    def above(self, line: int) -> list[tuple[int, Above]]:
+        """What stands above ``line``, with the cells left of it."""
+        start, end = self.span(line)
+        first = bisect_left(self.ruby, self.drawn.outside(start), key=lambda each: each.start)
+        wanted = {self.drawn.inside(each.start) - start: each for each in self._ruby_until(first, end)}
+        found, column = [], len(self.prefix(line))
+        for begin, _, cells in graphemes(self.drawn.text[start:end]) if wanted else ():
+            if begin in wanted:
+                found.append((column, wanted[begin]))
+            column += cells
+        return found
+
+    def _ruby_until(self, first: int, end: int) -> Iterator[Above]:
+        return takewhile(lambda each: self.drawn.inside(each.start) < end, self.ruby[first:])
 
     def span(self, line: int) -> tuple[int, int]:
         """The places ``[start, end)`` in what is drawn that stand on ``line`` (the gap not counted)."""
@@ -152,9 +196,9 @@ class Leaf:
         return self.frame.rest if line else self.frame.first
 
 
-def set_block(block: Block, notes: tuple[Note, ...], surround: Frame, width: int) -> Leaf:
-    """``block`` with the glosses of ``notes``, broken into lines of ``width`` cells, its frame included."""
-    drawn = draw(block.text.current, notes)
+def set_block(block: Block, notes: tuple[Note, ...], surround: Frame, width: int, ruby: tuple[Above, ...] = ()) -> Leaf:
+    """``block`` with the glosses of ``notes`` and ``ruby`` above it, in lines of ``width`` cells, frame included."""
+    drawn = draw(block.text.current, notes, ruby)
     room = width - len(surround.rest)
     whole = [span for span in drawn.glosses if span[1] - span[0] <= room // 3]
-    return Leaf(block, drawn, line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole), surround)
+    return Leaf(block, drawn, line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole), surround, ruby)

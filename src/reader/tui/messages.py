@@ -1,12 +1,14 @@
 """What the widgets tell the screens."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.tui.reading import Position, Reading
+from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
+    from reader.lexicon.brief import Brief
     from reader.lexicon.dictionary.lookup import Answer
 
 
@@ -60,3 +62,27 @@ class Resumed(Message):
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.reading = reading
+
+
+class SpellingWanted(Message):
+    """The reading of these items is to stand above them."""
+
+    def __init__(self, reading: Reading, items: tuple[int, ...]) -> None:
+        super().__init__()
+        self.reading, self.items = reading, items
+
+
+class FactsWanted(Message):
+    """The facts of the word at ``span`` are wanted."""
+
+    def __init__(self, reading: Reading, span: Span) -> None:
+        super().__init__()
+        self.reading, self.span = reading, span
+
+
+class BriefWanted(Message):
+    """The brief of a page is wanted; ``show`` takes it."""
+
+    def __init__(self, reading: Reading, show: "Callable[[Brief], None]") -> None:
+        super().__init__()
+        self.reading, self.show = reading, show

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from reader.model.document import Kind
 from reader.tui.drawn import Leaf
+from reader.wrap import FILLER
 
 #: Component classes of the page, in rising priority where they overlap.
 COMPONENTS = (
@@ -21,6 +23,12 @@ COMPONENTS = (
     "quiet",
     "term",
     "gloss",
+    "pinyin",
+    "tone-1",
+    "tone-2",
+    "tone-3",
+    "tone-4",
+    "tone-5",
     "match",
     "match-current",
     "selection",
@@ -57,7 +65,20 @@ def paint(leaf: Leaf, line: int, over: Iterable[Layer], styles: Mapping[str, Sty
         for layer in layers:
             if layer.start <= left < layer.end:
                 style += styles[layer.name]
-        segments.append(Segment(leaf.drawn.text[left:right], style))
+        segments.append(Segment(leaf.drawn.text[left:right].replace(FILLER, " "), style))
+    return segments
+
+
+def paint_above(leaf: Leaf, line: int, styles: Mapping[str, Style], *, tones: bool) -> list[Segment]:
+    """The segments of the row above ``line``: pinyin, whose tone marks say what ``tones`` tells by colours too."""
+    segments: list[Segment] = []
+    done = 0
+    for column, each in leaf.above(line):
+        if column > done:
+            segments.append(Segment(" " * (column - done)))
+        style = styles["pinyin"] + (styles[f"tone-{each.tone}"] if tones else Style.null())
+        segments.append(Segment(each.text, style))
+        done = max(column, done) + cell_len(each.text)
     return segments
 
 

@@ -6,14 +6,15 @@ whole (how often a term occurs) becomes exact as the sweep goes on. Only the thr
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
 from reader.model.choices import GlossPolicy, Script
 from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
 from reader.model.survey import Survey
-from reader.model.walk import GlossFilter
+from reader.model.walk import GlossFilter, is_known
+from reader.tui.ruby import Spelled
 
 CHUNK = 64  # blocks: a few milliseconds of work
 
@@ -62,6 +63,8 @@ class Reading:
         self._filter = GlossFilter(GlossPolicy.FIRST)
         self._occurrences: Counter[str] = Counter()
         self._stops: tuple[int, bool, tuple[tuple[int, int], ...]] = (-1, False, ())
+        self.spelled: dict[int, Spelled] = {}
+        self.knows: Callable[[str], bool] = lambda _: False  # set by who knows the person
         self.can_cut = False  # the segmenter's first call takes long: a worker makes it
 
     def __len__(self) -> int:
@@ -91,12 +94,24 @@ class Reading:
         """The notes of the item whose gloss is shown. Ahead of the sweep, a first mention is a guess."""
         if policy is GlossPolicy.FIRST and item < self.swept:
             return self._first[item]
+        if policy is GlossPolicy.UNKNOWN:
+            text = self.text(item)
+            shown = GlossFilter(policy).shown(self.block(item))
+            return tuple(note for note in shown if not is_known(text, note, self.knows))
         return GlossFilter(policy).shown(self.block(item))
 
     def chunk(self, start: int) -> list[Block]:
         """The next few items from ``start`` on, finished; for a worker: changes nothing here."""
         stop = min(start + CHUNK, len(self))
-        return [self._finished[item] or self._finish(item) for item in range(start, stop)]
+        return [self.finished(item) for item in range(start, stop)]
+
+    def spell(self, spelled: Mapping[int, Spelled]) -> None:
+        """Take in how items are read."""
+        self.spelled.update(spelled)
+
+    def finished(self, item: int) -> Block:
+        """The item, repaired and annotated; for a worker: changes nothing here."""
+        return self._finished[item] or self._finish(item)
 
     def accept(self, blocks: Sequence[Block]) -> None:
         """Take in what the sweep has finished: the items from ``swept`` on."""

@@ -1,15 +1,18 @@
 """A reading set at a width: lines to items and back, positions to lines and columns and back. Nothing is drawn here."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from reader.model.choices import GlossPolicy
+from reader.lexicon.pinyin_styles import writer
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle
 from reader.tui.drawn import Frame, Leaf, frame, set_block
 from reader.tui.layout import Layout
 from reader.tui.reading import Position, Reading
+from reader.tui.ruby import Above, above
 
 _KEPT = 512  # set blocks that are kept: several screens
 _SAMPLED = 64  # items whose cells per character are measured for guessing heights
@@ -17,11 +20,17 @@ _SAMPLED = 64  # items whose cells per character are measured for guessing heigh
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a page is set: cells a line, empty lines between blocks, and which terms carry their gloss."""
+    """How a page is set: cells a line, empty lines between blocks, which terms carry their gloss, and pinyin.
+
+    ``tones``: whether the syllables above the text are coloured by their tones.
+    """
 
     width: int = 80
     spacing: int = 1
     gloss: GlossPolicy = GlossPolicy.FIRST
+    pinyin: PinyinPolicy = PinyinPolicy.NONE
+    style: PinyinStyle = PinyinStyle.MARKS
+    tones: bool = True
 
 
 class Spot(NamedTuple):
@@ -34,8 +43,8 @@ class Spot(NamedTuple):
 class Sheet:
     """A page: ``head`` (lines about the page), then its items.
 
-    Lines count from the top of the page. A line of an item is told as ``(item, line)``, where the lines of an item
-    count from 0 and its gap lines are negative.
+    Lines count from the top of the page. A line of an item is told as ``(item, row)``, where the rows of an item
+    count from 0 and its gap lines are negative; with pinyin above, a line of text takes two rows.
     """
 
     def __init__(self, reading: Reading, setting: Setting, head: tuple[str, ...] = ()) -> None:
@@ -53,14 +62,15 @@ class Sheet:
         leaf = self._leaves.get(item)
         if leaf is None:
             notes = self.reading.shown(item, self.setting.gloss)
-            leaf = set_block(self.reading.block(item), notes, self._frame(item), self.setting.width)
+            block = self.reading.block(item)
+            leaf = set_block(block, notes, self._frame(item), self.setting.width, self._above(item))
             self._leaves[item] = leaf
             if len(self._leaves) > _KEPT:
                 self._leaves.popitem(last=False)
         return leaf
 
     def at(self, line: int) -> tuple[int, int] | None:
-        """The item and its own line that stand at ``line``; None in the head and outside the page."""
+        """The item and its own row that stand at ``line``; None in the head and outside the page."""
         line -= len(self.head)
         if not 0 <= line < self.layout.height:
             return None
@@ -75,7 +85,7 @@ class Sheet:
         """Where ``position`` stands."""
         leaf = self.leaf(position.item)
         place = leaf.drawn.inside(position.offset)
-        line = self.top(position.item) + leaf.frame.gap + leaf.line_of(place)
+        line = self.top(position.item) + leaf.frame.gap + leaf.row_of(place)
         return Spot(line, leaf.column(place))
 
     def hit(self, spot: Spot) -> Position | None:
@@ -83,7 +93,8 @@ class Sheet:
         found = self.at(spot.line)
         if found is None or found[1] < 0:
             return None
-        place, there = self.leaf(found[0]).place_at(found[1], spot.column)
+        leaf = self.leaf(found[0])
+        place, there = leaf.place_at(leaf.line_at(found[1])[0], spot.column)
         return self._position(found[0], place) if there else None
 
     def near(self, spot: Spot) -> Position:
@@ -91,10 +102,11 @@ class Sheet:
         found = self.at(spot.line)
         if found is None:
             return Position(0, 0) if spot.line < len(self.head) else self._end()
-        item, line = found
-        if line < 0:
+        item, row = found
+        if row < 0:
             return Position(item, 0)
         leaf = self.leaf(item)
+        line, _ = leaf.line_at(row)
         position = self._position(item, leaf.place_at(line, spot.column)[0])
         if leaf.line_of(leaf.drawn.inside(position.offset)) < line:  # in a gloss whose term stands a line higher
             position = self._position(item, leaf.drawn.inside(position.offset + 1))
@@ -111,11 +123,31 @@ class Sheet:
             leaf = self._leaves.get(item)
             if self.layout.settled(item) or leaf is not None:
                 notes = self.reading.shown(item, self.setting.gloss)
-                if leaf is None or leaf.drawn.spots != tuple(note.end for note in notes):
+                if leaf is None or leaf.noted != tuple(note.end for note in notes):
                     self._leaves.pop(item, None)
                     self.layout.unsettle(item, item + 1)
                     changed = True
         return changed
+
+    def reset(self, items: Iterable[int]) -> None:
+        """Set these items anew: what stands above them is known now."""
+        for item in items:
+            self._leaves.pop(item, None)
+            self.layout.unsettle(item, item + 1)
+
+    def _above(self, item: int) -> tuple[Above, ...]:
+        """What stands above the item, as far as its pinyin is known yet."""
+        setting, spelled = self.setting, self.reading.spelled.get(item)
+        if setting.pinyin is PinyinPolicy.NONE or spelled is None:
+            return ()
+        everything = setting.pinyin is PinyinPolicy.ALL
+        return above(
+            self.reading.text(item),
+            spelled,
+            writer(setting.style),
+            (lambda _: True) if everything else (lambda word: not self.reading.knows(word)),
+            apart=setting.style is not PinyinStyle.MARKS,
+        )
 
     def _end(self) -> Position:
         last = max(len(self.reading) - 1, 0)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.lexicon.dictionary import spelling
-from reader.lexicon.dictionary.english import key_of, lemmas
+from reader.lexicon.dictionary.english import is_verbal, key_of, lemmas, roots
 from reader.model.characters import contains_han
 from reader.model.escape import UNSAFE
 from reader.model.word import Word
@@ -168,10 +168,13 @@ class LookUp:
         """What one dictionary has; ``broadly``, if need be by initials and by what glosses mention as well."""
         found = [Match(word, How.HEADWORD, asked) for word in store.headwords((asked,))]
         if not contains_han(asked):
-            found += _english(store, asked)
+            english = list(_english(store, asked))
+            found += english
             found += (Match(word, How.PINYIN, asked) for word in store.spelt(asked))
-        if broadly and not found and not contains_han(asked):
-            found = list(_abbreviated(store, asked)) or list(_mentions(store, asked))
+            if broadly and not english:
+                found += _mentions(store, asked)
+            if broadly and not found:
+                found += _abbreviated(store, asked)
         yield from found
         led = self.followed([match.word for match in found if match.how in (How.HEADWORD, How.PINYIN)])
         yield from (Match(word, How.REFERENCE, asked) for word in led)
@@ -215,8 +218,12 @@ class LookUp:
 
 
 def _english(store: "Store", asked: str) -> Iterator[Match]:
+    """Words whose gloss is ``asked``, or its lemma; failing these, what it is derived from."""
     key = key_of(asked.lower().replace("’", "'"))
-    for found_by, word in store.translating((key, *lemmas(key)), _SHOWN) if key else ():
+    if not key:
+        return
+    found = store.translating((key, *lemmas(key)), _SHOWN, verbal=is_verbal(key))
+    for found_by, word in found or store.translating(roots(key), _SHOWN):
         yield Match(word, How.GLOSS if found_by == key else How.STEM, found_by)
 
 

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _COLUMNS = "simplified, traditional, pinyin, glosses"
 _MANY = 200  # rows looked at for one answer
+_NO_VERB = 100  # what a gloss that is no verb costs where a verb is looked for
 _HOMOPHONES = 2000  # more than any syllable has: yi has 370
 _VARIABLES = 500  # in one question to SQLite
 _HEADER = 100  # bytes of a database file that tell its size
@@ -122,14 +123,18 @@ class Store:
         return self._words(self._by("initials", initials, most))
 
     @_told
-    def translating(self, keys: Sequence[str], most: int) -> tuple[tuple[str, Word], ...]:
-        """Words with a gloss that is one of ``keys``, plainest translation first, each with the key that found it."""
+    def translating(self, keys: Sequence[str], most: int, *, verbal: bool = False) -> tuple[tuple[str, Word], ...]:
+        """Words with a gloss that is one of ``keys``, the plainest translation first, each with the key that found it.
+
+        The first key is the likeliest; ``verbal``: a verb is looked for.
+        """
         found: list[tuple[int, int, str]] = []
         for number, key in enumerate(keys):
             rows = self._execute(
                 "select cost, word from glosses where key = ? order by cost, word limit ?", (key, most)
             )
-            found += ((cost + 60 * bool(number), word, key) for cost, word in rows)
+            further = 30 + 30 * number if number else 0
+            found += ((cost + further + _NO_VERB * (verbal and cost & 1), word, key) for cost, word in rows)
         by_word: dict[int, str] = {}
         for _, word, key in sorted(found):
             by_word.setdefault(word, key)
@@ -173,6 +178,17 @@ class Store:
                 for name, rank in self._execute(query, part):
                     ranks[name] = min(rank, ranks.get(name, rank))
         return ranks
+
+    @_told
+    def readings(self, names: Sequence[str]) -> dict[str, list[str]]:
+        """Those of ``names`` that are headwords in simplified characters, each with its readings, in numbers."""
+        found: dict[str, list[str]] = {}
+        for start in range(0, len(names), _VARIABLES):
+            part = names[start : start + _VARIABLES]
+            query = f"select simplified, pinyin from words where simplified in ({','.join('?' * len(part))})"  # noqa: S608
+            for name, pinyin in self._execute(query, part):
+                found.setdefault(name, []).append(pinyin)
+        return found
 
     @_told
     def sounds(self, characters: frozenset[str]) -> dict[str, frozenset[str]]:

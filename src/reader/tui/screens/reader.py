@@ -8,7 +8,7 @@ from textual import work
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import GlossPolicy, PinyinPolicy, Script
 from reader.model.document import Block
 from reader.model.errors import ReaderError
 from reader.tui import motion
@@ -17,9 +17,9 @@ from reader.tui.drawn import visible
 from reader.tui.messages import Answered, Opened, Resumed, Wanted
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.finding import Finding
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.learning import Learning
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.themes import DARK, LIGHT
 from reader.tui.trail import Trail
@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
 
-_GLOSSES = {GlossPolicy.FIRST: "first mention", GlossPolicy.ALL: "all", GlossPolicy.NONE: "off"}
+_GLOSSES = {
+    GlossPolicy.FIRST: "first mention",
+    GlossPolicy.ALL: "all",
+    GlossPolicy.UNKNOWN: "unknown to you",
+    GlossPolicy.NONE: "off",
+}
 _SCRIPTS = {
     Script.AUTO: "auto",
     Script.SIMPLIFIED: "simplified",
@@ -42,7 +47,7 @@ _CONTEXT = 20  # characters in which longer words are looked for
 _AT_ONCE = 0.05  # seconds that a page in another script may be repaired before it is shown
 
 
-class ReaderScreen(Finding):
+class ReaderScreen(Learning):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -57,6 +62,7 @@ class ReaderScreen(Finding):
         """Show a page that has been opened."""
         self._glossary = glossary
         self._trail = Trail(glossary, self._occurrences, self._ask_for if self.open_dictionaries else None)
+        reading.knows = self.person.knows
         self.page.show(reading, self._head(reading))
         self.show_status()
 
@@ -181,15 +187,13 @@ class ReaderScreen(Finding):
             return ""
         if selected := (self.get_selected_text() or "").strip():
             return selected.split("\n")[0][:80]
-        if note := reading.note_at(self.page.cursor):
-            return note.headword
-        item, start, end = reading.word_at(self.page.cursor)
-        return reading.text(item)[start:end].strip()
+        return self.word_at_hand()
 
     def _look_up(self, query: str) -> None:
         if self._trail is not None and query:
             self._trail.start(query, self.pane, self._text_from_word())
             self.pane.headword = query
+            self.ask_for_facts()
 
     def _text_from_word(self) -> str:
         """The text from the word under the cursor on."""
@@ -218,7 +222,7 @@ class ReaderScreen(Finding):
         scripts = tuple(_SCRIPTS)
         script = scripts[(scripts.index(reading.script) + 1) % len(scripts)]
         other = Reading(reading.stages, reading.document, script)
-        other.can_cut = reading.can_cut
+        other.can_cut, other.knows = reading.can_cut, reading.knows
         other.sweep(_AT_ONCE)
         self.page.show(other, self._head(other))
         self.post_message(Resumed(other))
@@ -292,13 +296,16 @@ class ReaderScreen(Finding):
     # What Textual tells
 
     def on_moved(self) -> None:
-        """The status line tells where one is."""
+        """The status line tells where one is; what came into view may want its pinyin."""
         self.show_status()
+        self.ask_for_spelling()
 
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
         facts = [*hints(self.size.width), f"gloss {setting.gloss}"]
+        if setting.pinyin is not PinyinPolicy.NONE:
+            facts.append(f"pinyin {setting.pinyin}")
         if reading is not None:
             title = reading.text(0) if reading.lead else self.source_name
             facts += [f"script {reading.script}", f"{self.page.progress} %", self.matches]

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from reader.tui.messages import Moved, Wanted
 from reader.tui.motion import by_lines
-from reader.tui.paint import COMPONENTS, Layer, paint
+from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
 from reader.tui.widgets.sheet_view import SheetView
@@ -117,11 +117,18 @@ class Page(SheetView):
         changing = item == self.cursor.item or self.text_selection is not None
         strip = None if changing else self._strips.get((item, line))
         if strip is None:
-            segments = paint(self.sheet.leaf(item), line, tuple(self._layers(item, line)), self._styles())
-            strip = self._finished(segments)
+            strip = self._finished(self._segments(item, line))
             if not changing:
                 self._strips[item, line] = strip
         return strip
+
+    def _segments(self, item: int, row: int) -> list[Segment]:
+        assert self.sheet is not None
+        leaf = self.sheet.leaf(item)
+        line, is_above = leaf.line_at(row)
+        if is_above:
+            return paint_above(leaf, line, self._styles(), tones=self.setting.tones)
+        return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
         """What lies over a line of an item: matches, the selection, the cursor."""

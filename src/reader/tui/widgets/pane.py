@@ -10,6 +10,7 @@ from textual.widgets import Static
 from reader.lexicon.dictionary.lookup import Answer
 from reader.tui import entry as text
 from reader.tui import word as words
+from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Opened
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
@@ -29,6 +30,7 @@ class Pane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Text above, links below."""
+        yield Prose(id="facts")
         yield Prose(id="entry")
         yield Static(id="links-title", markup=False)
         yield Rows(id="links")
@@ -74,6 +76,12 @@ class Pane(VerticalScroll, can_focus=False):
         self.headword = word
         self._show(text.absent(word, near=bool(near)), words.links(Answer(word, near_entries=near)), "")
 
+    def show_facts(self, line: str) -> None:
+        """Reading, level, rank and status of the word that the entry was looked up for."""
+        facts = self.query_one("#facts", Prose)
+        facts.update(Content.styled(visible(line), "$page-pinyin"))
+        facts.display = bool(line)
+
     def enter(self) -> None:
         """Put the keys on the links, if there are any."""
         if self._links:
@@ -81,7 +89,7 @@ class Pane(VerticalScroll, can_focus=False):
 
     def _show(self, body: Content, links: tuple[Link, ...], back: str, *, again: bool = False) -> None:
         self._links = links
-        self.query_one(Prose).update(body)
+        self.query_one("#entry", Prose).update(body)
         line = "See also" if any(link.kind != "near" for link in links) else ""
         if back:
             line = f"{line}   ← {back} (backspace)".strip()

@@ -1,12 +1,14 @@
 """Scrolls a Sheet: keeps what is read in its place while the page is set anew and while heights become exact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 from reader.tui.messages import Moved
 from reader.tui.reading import Position, Reading
+from reader.tui.ruby import Spelled
 from reader.tui.sheet import Setting, Sheet, Spot
 
 _SLICE = 200  # items whose heights are made exact between two keys
@@ -59,6 +61,30 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.redraw()
             self._settle_on()
 
+    def spell(self, spelled: Mapping[int, Spelled]) -> None:
+        """How some items are read is known now; what stands on the first row, or the cursor, stays there."""
+        if self.sheet is None:
+            return
+        anchor, row = self._anchor()
+        self.sheet.reading.spell(spelled)
+        self.sheet.reset(spelled)
+        self._settle_near(anchor.item)
+        self.virtual_size = Size(self.columns, self.sheet.height)
+        self.scroll_to_line(self.sheet.spot(anchor).line - row)
+        self._settle_on()
+        self.redraw()
+
+    def unspelled(self) -> tuple[int, ...]:
+        """The items in view and a screen around it whose reading isn't known yet, those in view first."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return ()
+        sheet, height = self.sheet, max(self.size.height, 1)
+        first = sheet.near(Spot(self.top, 0)).item
+        ahead = sheet.near(Spot(self.top + 2 * height, 0)).item
+        before = sheet.near(Spot(max(self.top - height, 0), 0)).item
+        items = (*range(first, ahead + 1), *range(before, first))
+        return tuple(item for item in dict.fromkeys(items) if item not in sheet.reading.spelled)
+
     def scroll_to_line(self, line: int) -> None:
         """Put ``line`` on the first row, or as near to it as the page's ends allow."""
         self.scroll_to(y=line, animate=False, force=True)
@@ -91,7 +117,7 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         anchor, row = self._anchor()
         if before is not None and before is not reading:
             anchor, self.cursor = before.moved(anchor, reading), before.moved(self.cursor, reading)
-        self.sheet = Sheet(reading, Setting(self.room, self.setting.spacing, self.setting.gloss), self._head)
+        self.sheet = Sheet(reading, replace(self.setting, width=self.room), self._head)
         self.virtual_size = Size(self.columns, self.sheet.height)
         if len(reading):
             self._settle_near(anchor.item)

@@ -1,0 +1,1 @@
+"""Readings of our own: phrases, and patterns of surroundings."""

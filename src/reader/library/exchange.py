@@ -1,0 +1,48 @@
+"""Words in and out of the library as a list that other programs read: one word a line, a tab, its status.
+
+A list without a second column is of one status; lines that begin with # are comments. What spreadsheets would take
+for a formula is kept as text by the tab-separated form and its quoting-free lines: no cell begins with = + - or @.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from reader.library.words import Remembered
+from reader.model.choices import WordStatus
+from reader.model.errors import LibraryError
+
+_LONGEST = 200  # code points of a word
+
+
+def as_lines(words: Iterable[Remembered]) -> Iterator[str]:
+    """The words as lines without line ends."""
+    for word in words:
+        guard = "'" if word.name[0] in "=+-@" else ""
+        yield f"{guard}{word.name}\t{word.status}\t{word.changed}"
+
+
+def from_lines(name: str, lines: Iterable[str], status: WordStatus, now: int) -> Iterator[tuple[str, WordStatus, int]]:
+    """The words of a list; those without a status of their own get ``status``. Raises LibraryError: file and line."""
+    for number, line in enumerate(lines, 1):
+        word, *rest = (cell.strip() for cell in line.strip("\ufeff\r\n").split("\t"))
+        if not word or word.startswith("#"):
+            continue
+        if len(word) > _LONGEST:
+            raise LibraryError(f"{name}:{number}: a word of {len(word)} characters; give one word a line")
+        if word.startswith("'") and word[1:2] in ("=", "+", "-", "@"):
+            word = word[1:]
+        yield word, _status(name, number, rest, status), _changed(rest, now)
+
+
+def _status(name: str, number: int, rest: list[str], status: WordStatus) -> WordStatus:
+    if not rest or not rest[0]:
+        return status
+    try:
+        return WordStatus(rest[0].lower())
+    except ValueError:
+        choices = ", ".join(WordStatus)
+        raise LibraryError(f"{name}:{number}: {rest[0]!r} is no status; the second column is {choices}") from None
+
+
+def _changed(rest: list[str], now: int) -> int:
+    told = rest[1] if len(rest) > 1 else ""
+    return min(int(told), now) if told.isascii() and told.isdigit() and len(told) < 16 else now

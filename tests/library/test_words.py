@@ -1,0 +1,139 @@
+"""What is remembered of words."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.exchange import as_lines, from_lines
+from reader.library.schema import STEPS
+from reader.library.words import Remembered, Words
+from reader.model.choices import WordStatus
+from reader.model.errors import LibraryError
+from reader.repair.script import fold_script
+
+
+def silent(sentence: str) -> None:
+    raise AssertionError(sentence)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "reader" / "library.sqlite"
+
+
+@pytest.fixture
+def words(path: Path) -> Iterator[Words]:
+    opened = Words(path, fold_script, silent)
+    yield opened
+    opened.close()
+
+
+def test_scripts_case_and_spaces_make_no_difference(words: Words) -> None:
+    assert words.put(["訓練", "MoE", " Reward  Model "], WordStatus.KNOWN) == 3
+    assert dict(words.statuses()) == {"训练": "known", "moe": "known", "reward model": "known"}
+    assert words.put(["训练", "moe"], WordStatus.KNOWN) == 0
+    assert words.put(["训练"], WordStatus.LEARNING) == 1
+    assert words.forget(["訓練", "nothing"]) == 1
+    assert words.put([""], WordStatus.KNOWN) == 0
+
+
+def test_they_are_there_next_time(words: Words, path: Path) -> None:
+    words.put(["训练"], WordStatus.LEARNING)
+    words.close()
+    again = Words(path, fold_script, silent)
+    assert [(each.name, each.status) for each in again.all(WordStatus.LEARNING)] == [("训练", "learning")]
+    assert again.all(WordStatus.KNOWN) == ()
+    again.close()
+
+
+def test_two_programs_at_once(words: Words, path: Path) -> None:
+    other = Words(path, fold_script, silent)
+    words.put(["一"], WordStatus.KNOWN)
+    other.put(["二"], WordStatus.KNOWN)
+    assert words.statuses() == other.statuses() == {"一": "known", "二": "known"}
+    other.close()
+
+
+def test_a_file_of_the_first_schema_is_brought_up(path: Path) -> None:
+    """Every step from every version: what was written before is kept."""
+    for version in range(len(STEPS) + 1):
+        file = path.with_name(f"{version}.sqlite")
+        file.parent.mkdir(exist_ok=True)
+        connection = sqlite3.connect(file)
+        for step in STEPS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute(f"PRAGMA application_id = {0x52656164}")
+        if version:
+            connection.execute("INSERT INTO word (name, status, changed) VALUES ('旧', 'known', 1)")
+        connection.commit()
+        connection.close()
+        opened = Words(file, fold_script, silent)
+        assert ("旧" in opened.statuses()) is bool(version)
+        opened.close()
+
+
+def test_a_newer_library_is_left_alone(words: Words, path: Path) -> None:
+    words.close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="newer Reader; update"):
+        Words(path, fold_script, silent)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE theirs (a)")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(LibraryError, match="another program's"):
+        Words(path, fold_script, silent)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match=";"):
+        Words(tmp_path / "file" / "library.sqlite", fold_script, silent)
+    with pytest.raises(LibraryError, match=";"):
+        Words(tmp_path, fold_script, silent)
+
+
+def test_sql_in_a_word_is_a_word(words: Words) -> None:
+    hostile = "'); DROP TABLE word; --"
+    words.put([hostile], WordStatus.IGNORED)
+    assert [each.name for each in words.all()] == [hostile.casefold()]
+
+
+NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=20).filter(
+    lambda name: not name.startswith(("#", "'", "\ufeff"))
+)
+
+
+@given(st.dictionaries(NAMES, st.sampled_from(WordStatus)))
+def test_lists_go_out_and_come_back(kept: dict[str, WordStatus]) -> None:
+    remembered = [Remembered(name, status, 5) for name, status in kept.items()]
+    lines = list(as_lines(remembered))
+    assert not any(line.startswith(("=", "+", "-", "@")) for line in lines)
+    assert list(from_lines("list", lines, WordStatus.KNOWN, 9)) == [(name, status, 5) for name, status in kept.items()]
+
+
+def test_a_plain_list_gets_the_status_that_is_asked_for() -> None:
+    lines = ["\ufeff# mine", "", "训练", "MoE\tignored", "x\tlearning\t99"]
+    assert list(from_lines("list", lines, WordStatus.KNOWN, 9)) == [
+        ("训练", WordStatus.KNOWN, 9),
+        ("MoE", WordStatus.IGNORED, 9),
+        ("x", WordStatus.LEARNING, 9),
+    ]
+    with pytest.raises(LibraryError, match="list:1: 'knwon' is no status; "):
+        list(from_lines("list", ["a\tknwon"], WordStatus.KNOWN, 9))
+    with pytest.raises(LibraryError, match="list:2: a word of 300 characters; "):
+        list(from_lines("list", ["a", "b" * 300], WordStatus.KNOWN, 9))
