@@ -233,3 +233,18 @@ def test_epubcheck_on_ten_real_pages_and_a_book_of_them(tmp_path: Path, pipeline
     complaints = [checked(save(tmp_path / f"{n}.epub", each, glossary=glossary)) for n, each in enumerate(pages)]
     assert complaints == [""] * 10
     assert checked(save(tmp_path / "book.epub", *pages, glossary=glossary)) == ""
+
+
+def test_terms_that_the_person_knows_lead_nowhere() -> None:
+    known = replace(TERM, gloss="")
+    archive = book(page("MoE省算力", notes=(known,)), options=Options(gloss=GlossPolicy.UNKNOWN))
+    assert "EPUB/glossary.xhtml" not in archive.namelist()
+    assert (
+        "EPUB/glossary.xhtml" in book(page("MoE", notes=(TERM,)), options=Options(gloss=GlossPolicy.UNKNOWN)).namelist()
+    )
+
+
+def test_readings_that_are_found_are_set_as_ruby() -> None:
+    archive = book(page("汉语"), options=Options(readings=lambda text: [Reading(0, len(text), "hànyǔ")]))
+    assert "<rt>hànyǔ</rt>" in archive.read("EPUB/chapter-0001.xhtml").decode()
+    assert "rubyAnnotations" in archive.read("EPUB/package.opf").decode()

@@ -1,5 +1,7 @@
 """What cards and tables are made of."""
 
+from collections.abc import Iterator
+
 from reader.export.exporter import Options
 from reader.export.vocabulary import Item, collect
 from reader.lexicon.glossary import Glossary
@@ -65,6 +67,21 @@ def test_the_page_knows_best_how_it_is_read() -> None:
     document = Document(Text.of(""), Metadata(address=Fact("https://x.cn/", "canonical")), (block,))
     (found,) = items(document, sense=lambda _: Sense("wrong"))
     assert (found.reading, found.source) == ("yín háng", "https://x.cn/")
+
+
+def test_words_are_read_as_their_sentence_has_them_and_terms_by_their_name(glossary: Glossary) -> None:
+    def read(text: str) -> Iterator[Reading]:
+        known = {"模型": "móxíng", "行": "háng" if "银行" in text else "xíng", "头一": "tóuyī", "幻觉": "huànjué"}
+        for word, told in known.items():  # in the order of the texts that are read
+            if word in text:
+                yield Reading(text.index(word), text.index(word) + len(word), told)
+
+    other = page("这一行在银行里", (Token(2, 3, WORD),))
+    found = {each.name: each.reading for each in items(FIRST, other, readings=read, entry=glossary.entry)}
+    assert found["模型"] == "móxíng"
+    assert found["句"] == ""
+    assert found["行"] == "háng"
+    assert found["Hallucination"] == "huànjué"
 
 
 def test_a_text_without_marks_gives_a_sentence_that_can_be_read() -> None:

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     glossary = load_glossary(arguments.glossary)
     pipeline = Pipeline(glossary.terms())
     options = _options(arguments, job.exporter)._replace(
-        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments)
+        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments, job)
     )
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
@@ -77,11 +77,13 @@ def run(arguments: argparse.Namespace) -> int:
     return carry_out(job, read, options)
 
 
-def _readings(arguments: argparse.Namespace) -> "FindReadings":
-    """How words are read, where pinyin is asked for."""
+def _readings(arguments: argparse.Namespace, job: "Job") -> "FindReadings":
+    """How words are read, where pinyin is asked for or the format tells it in any case."""
     from reader.face import load_readings
     from reader.model.ports import nothing_found
 
+    if job.exporter.readings:
+        return load_readings(arguments.style)
     if arguments.pinyin is PinyinPolicy.NONE:
         return nothing_found
     knows = known_words() if arguments.pinyin is PinyinPolicy.UNKNOWN else None

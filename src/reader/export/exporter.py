@@ -50,7 +50,8 @@ class Exporter:
     """A format: what ``--to`` calls it, the ending of its files, and where its `Write` function is (module:name).
 
     ``collects``: several pages may share a file; others get one document. ``words``: it looks at tokens. ``binary``:
-    nothing for a terminal. ``gloss``: where glosses stand when the reader doesn't say.
+    nothing for a terminal. ``gloss``: where glosses stand when the reader doesn't say. ``readings``: it tells how words
+    are read, asked or not.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Exporter:
     words: bool = False
     binary: bool = False
     gloss: GlossPolicy = GlossPolicy.NONE
+    readings: bool = False
 
     def write(self, documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
         """Write ``documents`` to ``file``. Raises ReaderError."""

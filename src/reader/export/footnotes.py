@@ -36,8 +36,8 @@ class Footnotes:
 
     def number(self, note: Note) -> int:
         """The number of the note's footnote, 0 if it leads to none; asked once for each note, in reading order."""
-        if self._policy is GlossPolicy.NONE:
-            return 0
+        if self._policy is GlossPolicy.NONE or (self._policy is GlossPolicy.UNKNOWN and not note.gloss):
+            return 0  # a term that the person knows has lost its gloss (model.walk)
         if self._policy is GlossPolicy.FIRST and note.headword in self._marked:
             return 0
         self._marked.add(note.headword)

@@ -18,9 +18,9 @@ BUILT_IN = (
     Exporter("pdf", ".pdf", "reader.export.pdf:write", binary=True, gloss=GlossPolicy.FIRST),
     Exporter("json", ".json", "reader.export.json:write", words=True),
     Exporter("epub", ".epub", "reader.export.epub:write", collects=True, binary=True, gloss=GlossPolicy.FIRST),
-    Exporter("anki", ".apkg", "reader.export.anki:write", collects=True, words=True, binary=True),
-    Exporter("csv", ".csv", "reader.export.tables:write_csv", collects=True, words=True),
-    Exporter("tsv", ".tsv", "reader.export.tables:write_tsv", collects=True, words=True),
+    Exporter("anki", ".apkg", "reader.export.anki:write", collects=True, words=True, binary=True, readings=True),
+    Exporter("csv", ".csv", "reader.export.tables:write_csv", collects=True, words=True, readings=True),
+    Exporter("tsv", ".tsv", "reader.export.tables:write_tsv", collects=True, words=True, readings=True),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from reader.model.document import Block, Document, Note, Token, TokenKind
 from reader.model.ports import Sense
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）\"']*\n?")
+_SENTENCES = 64  # whose readings are remembered: the words of one are met in a row
 _LONGEST = 240  # code points of a sentence; what has no marks is cut around its word
 
 
@@ -50,6 +52,8 @@ class Item:
 def collect(documents: Iterable[Document], options: Options) -> Iterator[Item]:
     """The items of all pages in the order in which they are met. Memory grows with different words, not with pages."""
     found: dict[tuple[Vocabulary, str], Item] = {}
+    read = options.readings
+    options = options._replace(readings=lru_cache(_SENTENCES)(lambda text: tuple(read(text))))
     for document in documents:
         for block in document.blocks:
             for met in _spans(block, options.vocabulary):
@@ -80,16 +84,20 @@ def _item(document: Document, block: Block, met: _Met, options: Options) -> Item
     known = footnote(name, span.gloss, options.entry) if isinstance(span, Note) else footnote(name, "", _nothing)
     spoken = (known.chinese or (name,))[0]
     sense = options.sense(spoken) or Sense()
+    sentence = block.text.current[first:last]
+    whole = (spoken, 0, len(spoken))
+    place = whole if kind is Vocabulary.TERMS else (sentence, span.start - first, span.end - first)
+    reading = _ruby(block, span.start, span.end) or _spelt(*place, options) or _spelt(*whole, options)
     metadata = document.metadata
     return Item(
         kind=kind,
         name=known.term,
         expansion=known.expansion,
         chinese=known.chinese,
-        reading=_ruby(block, span.start, span.end) or sense.reading,
+        reading=reading or sense.reading,
         en=known.en or sense.en,
         zh=known.zh or sense.zh,
-        sentence=block.text.current[first:last],
+        sentence=sentence,
         start=span.start - first,
         end=span.end - first,
         page=document.title.current,
@@ -115,6 +123,19 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     while last > end and text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+def _spelt(text: str, start: int, end: int, options: Options) -> str:
+    """How ``[start, end)`` of ``text`` is read, what has no reading kept; empty where readings begin or end inside."""
+    parts: list[str] = []
+    done = start
+    for reading in options.readings(text):
+        if start <= reading.start and reading.end <= end:
+            parts += (text[done : reading.start].strip(), reading.text)
+            done = reading.end
+        elif reading.start < end and start < reading.end:
+            return ""
+    return " ".join(part for part in (*parts, text[done:end].strip()) if part) if parts else ""
 
 
 def _ruby(block: Block, start: int, end: int) -> str:
