@@ -294,7 +294,7 @@ def test_a_damaged_or_outdated_cache_is_made_anew(tmp_path: Path, monkeypatch: p
 
 def test_an_older_edition_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    folder = tmp_path / "cache" / "reader" / "dictionaries"
+    folder = tmp_path / "cache" / "reader" / "indexes"
     folder.mkdir(parents=True)
     (folder / "cc-cedict-2020-01-01-1.sqlite").write_bytes(b"old")
     assert asks() == 3

@@ -5,13 +5,10 @@ when they are first asked, and again when they are damaged or outdated. Which ar
 dictionaries.json beside the imported ones.
 """
 
-import json
 import re
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -64,7 +61,7 @@ def open_one(one: Listed, progress: Progress = _quietly) -> Store:
     if one.origin == "imported":
         return Store(one.name, _imported_folder() / f"{one.name}.sqlite")
     if one.origin == "shipped":
-        return _cached(one.name, cedict.EDITION, _unpack, progress)
+        return _cached(one.name, cedict.edition(), _unpack, progress)
     off = frozenset(plugins.names(plugins.DICTIONARIES)) - {one.name}
     added: Dictionary = plugins.load(plugins.DICTIONARIES, without=off)[one.name]
 
@@ -137,6 +134,8 @@ def arrange(names: Sequence[str]) -> None:
 
 
 def _named(name: str) -> Listed:
+    from difflib import get_close_matches
+
     known = listed()
     for one in known:
         if one.name == name:
@@ -148,7 +147,7 @@ def _named(name: str) -> Listed:
 
 def _cached(name: str, edition: str, make: Callable[[Path], None], progress: Progress) -> Store:
     """A dictionary of the cache. Its file names its edition, so that another edition is another file."""
-    folder = user_cache() / "dictionaries"
+    folder = user_cache() / "indexes"
     target = folder / f"{name}-{_slug(edition)}-{index.VERSION}.sqlite"
 
     def made() -> Path:
@@ -170,6 +169,7 @@ def _made_for_now(make: Callable[[Path], None]) -> Path:
     """A file for this process alone, where there is no cache to write to."""
     import atexit
     import shutil
+    import tempfile
 
     folder = tempfile.mkdtemp(prefix="reader-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -206,6 +206,8 @@ def _imported_folder() -> Path:
 
 def _choices() -> tuple[list[str], list[str]]:
     """The order, and those that are off."""
+    import json
+
     path = user_data() / "dictionaries.json"
     try:
         told = json.loads(path.read_bytes())
@@ -219,6 +221,8 @@ def _choices() -> tuple[list[str], list[str]]:
 
 
 def _choose(order: list[str], off: list[str]) -> None:
+    import json
+
     folder = user_data()
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(folder / "dictionaries.json", json.dumps({"order": order, "off": off}, indent=2) + "\n")

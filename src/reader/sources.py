@@ -4,16 +4,17 @@ import os
 import select
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from time import time
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from reader.model.document import Source
 from reader.model.errors import SourceError, TargetError
+
+if TYPE_CHECKING:
+    from reader.model.document import Source
 
 STDIN = "-"
 
@@ -35,8 +36,10 @@ _BINARY = {
 }
 
 
-def read_source(name: str) -> Source:
+def read_source(name: str) -> "Source":
     """The bytes of a file, or of standard input for ``-``. Raises SourceError, in one sentence with a remedy."""
+    from reader.model.document import Source
+
     data = _read_stdin() if name == STDIN else _read_file(name)
     shown = "standard input" if name == STDIN else repr(name)
     for magic, what in _BINARY.items():
@@ -78,8 +81,10 @@ def _is_ready(pipe: RawIOBase | BinaryIO) -> bool:
         return True
 
 
-def sample() -> Source:
+def sample() -> "Source":
     """The sample page that a first run opens."""
+    from reader.model.document import Source
+
     return Source("sample page", shipped("page.txt"))
 
 
@@ -136,6 +141,8 @@ def make_file(target: Path, make: Callable[[Path], object]) -> None:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep_up(target.parent)
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
     os.close(handle)
     try:
@@ -198,6 +205,8 @@ def _there_already(path: Path) -> TargetError:
 
 @contextmanager
 def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
     beside = Path(name)
     try:

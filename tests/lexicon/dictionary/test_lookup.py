@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable, Iterable
 
 import pytest
+import yaml
 
-from reader.lexicon.dictionary.lookup import How, LookUp
+from reader.lexicon.dictionary.lookup import How, LookUp, Match
 from reader.lexicon.dictionary.store import Store
 from reader.model.word import Record
+from tests.support import ROOT
 
 
 @pytest.mark.parametrize(
@@ -139,3 +141,26 @@ def test_a_store_may_be_asked_by_many_at_once(shipped: Store, engine: LookUp) ->
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_plain_translations_stand_first_as_often_as_they_were_measured_to(engine: LookUp) -> None:
+    judged = yaml.safe_load((ROOT / "tests/cases/lexicon/plain.yaml").read_text("utf8"))
+    assert len(judged) == 200
+    firsts = {word: next((match.word.simplified for match in english(engine, word)), "") for word in judged}
+    wrong = [f"{word}: {first}" for word, first in firsts.items() if first not in judged[word]]
+    assert len(judged) - len(wrong) >= 143, wrong
+
+
+def english(engine: LookUp, word: str) -> list[Match]:
+    """What answers an English word as such, not as pinyin."""
+    return [match for match in engine.find(word).words if match.how not in (How.PINYIN, How.INITIALS, How.REFERENCE)]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [("desk", "桌子"), ("eat", "吃"), ("water", "水"), ("listen", "听"), ("neck", "脖子"), ("train", "训练"),
+     ("computer", "电脑"), ("happy", "快乐"), ("shanghai", "上海"), ("data", "数据"), ("organisations", "组织")],
+)  # fmt: skip
+def test_a_plain_translation_is_among_the_first_three(engine: LookUp, english: str, chinese: str) -> None:
+    words = [match.word.simplified for match in engine.find(english).words if match.how is not How.REFERENCE]
+    assert chinese in words[:3]

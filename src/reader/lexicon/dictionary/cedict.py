@@ -31,6 +31,11 @@ _DATE = re.compile(r"^#! date=(\S{10})", re.MULTILINE)
 _TOLD = re.compile(r"^#! entries=(\d{1,9})", re.MULTILINE)
 
 
+def edition() -> str:
+    """Which data are packed: another edition, or the same one indexed otherwise, has another size."""
+    return f"{EDITION}-{(_DATA / 'cc-cedict.sqlite.xz').stat().st_size}"
+
+
 def packed() -> bytes:
     """The tables of `index.fill` for the whole of CC-CEDICT, as a database file: 17 MB, unpacked in 0.2 s.
 

@@ -202,7 +202,7 @@ _DERIVATIONS = (
     ("y", ("",)),
 )
 _SPELLINGS = (("our", "or"), ("ise", "ize"), ("isation", "ization"), ("yse", "yze"), ("tre", "ter"), ("ogue", "og"),
-              ("ence", "ense"), ("lling", "ling"), ("lled", "led"), ("aem", "em"), ("grey", "gray"),
+              ("ence", "ense"), ("lling", "ling"), ("ller", "ler"), ("lled", "led"), ("aem", "em"), ("grey", "gray"),
               ("cosy", "cozy"), ("cheque", "check"), ("tyre", "tire"), ("mould", "mold"))  # fmt: skip
 
 

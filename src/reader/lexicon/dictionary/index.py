@@ -158,8 +158,9 @@ def _latin(simplified: str, pinyin: str) -> str:
 def _cost(rank: int, simplified: str, pinyin: str, meanings: int) -> int:
     """How unlikely the word is as a translation, by its frequency and by what kind of word it is."""
     cost = (rank >> _RANK) & ~1  # an even number, to leave even and odd costs what they are
+    cost += 12 * min(meanings - 1, 10)  # a word of many meanings is less surely meant
     if pinyin[:1].isupper():
         cost += 60
     if len(simplified) == 1:
-        cost += 50 + 6 * min(meanings, 12)  # a character of many meanings
+        cost += 100  # most characters are parts of words
     return cost + (120 if len(simplified) > 4 else 0)

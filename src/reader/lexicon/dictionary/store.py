@@ -5,7 +5,6 @@ A store is opened read-only and may be asked from any thread. A file in which SQ
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
 from threading import Lock
@@ -21,7 +20,7 @@ T = TypeVar("T")
 
 _COLUMNS = "simplified, traditional, pinyin, glosses"
 _MANY = 200  # rows looked at for one answer
-_NO_VERB = 100  # what a gloss that is no verb costs where a verb is looked for
+_NO_VERB = 300  # what a gloss that is no verb costs where a verb is looked for
 _HOMOPHONES = 2000  # more than any syllable has: yi has 370
 _VARIABLES = 500  # in one question to SQLite
 _HEADER = 100  # bytes of a database file that tell its size
@@ -142,13 +141,14 @@ class Store:
         return tuple(zip(by_word.values(), words, strict=False))
 
     @_told
-    def mentioning(self, words: Iterable[str], most: int) -> tuple[Word, ...]:
-        """Words with all of ``words``, or inflections of them, in their glosses; the commonest and shortest first."""
+    def mentioning(self, words: Sequence[str], most: int) -> tuple[Word, ...]:
+        """Words with all of ``words``, or inflections of them, in their glosses; the shortest glosses first."""
         query = " ".join(f'"{word}"' for word in words)
         ids = self._execute("select rowid from within where within match ? limit ?", (query, _MANY))
         rows = [self._row(word) for (word,) in ids.fetchall()]
-        order = sorted(range(len(rows)), key=lambda i: i // 20 + len(rows[i][3]) // 20)
-        return self._words(rows[i] for i in order[:most])
+        first = next(iter(words))[:-1]
+        rows.sort(key=lambda row: _shortest_mention(first, row[3]))
+        return self._words(rows[:most])
 
     @_told
     def beginning(self, name: str, most: int) -> tuple[Word, ...]:
@@ -229,6 +229,8 @@ class Store:
         return rows
 
     def _resembling_english(self, name: str) -> list[tuple[str, str, str, str]]:
+        from difflib import get_close_matches
+
         if len(name) < 4:
             return []
         keys = self._execute(
@@ -263,6 +265,11 @@ def _check(path: Path) -> None:
         raise ValueError("the file is cut off or no database")
     if int.from_bytes(head[68:72], "big") != APPLICATION or int.from_bytes(head[60:64], "big") != VERSION:
         raise ValueError("the file was made by another version of Reader")
+
+
+def _shortest_mention(word: str, glosses: str) -> int:
+    """Tens of characters of the shortest gloss that has ``word``."""
+    return min((len(g) for g in glosses.lower().split(notation.SEPARATOR) if word in g), default=1000) // 10
 
 
 def _is_minor(_simplified: str, _traditional: str, pinyin: str, glosses: str) -> bool:

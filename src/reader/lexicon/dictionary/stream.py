@@ -1,6 +1,5 @@
 """Reading what may be hostile: bounded in bytes, in lines and in entries, and in UTF-8 or not at all."""
 
-import gzip
 from collections.abc import Iterator
 from typing import IO, cast
 
@@ -61,6 +60,8 @@ def whole(name: str, file: IO[bytes], largest: int) -> bytes:
 
 def unpacked(file: IO[bytes]) -> IO[bytes]:
     """The contents of a gzip archive; dictzip's are gzip archives as well."""
+    import gzip
+
     return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
 
 
