@@ -1,6 +1,6 @@
 """``python -m benchmarks``: every measure, one after another; ``python -m benchmarks.startup`` runs one."""
 
-from benchmarks import clean_text, dictionary, pinyin, repair, stages, startup, tui
+from benchmarks import clean_text, dictionary, exports, pinyin, repair, stages, startup, tui
 
 if __name__ == "__main__":
     startup.main()
@@ -8,5 +8,6 @@ if __name__ == "__main__":
     repair.main()
     dictionary.main()
     clean_text.main()
+    exports.main()
     pinyin.main()
     tui.main()

@@ -34,6 +34,7 @@ def loaded(*arguments: str) -> set[str]:
         (("--version",), set()),
         (("export", PAGE), {"ahocorasick_rs", "opencc", "platformdirs", "yaml"}),
         (("export", PAGE, "--to", "json"), {"ahocorasick_rs", "msgspec", "opencc", "platformdirs", "rjieba", "yaml"}),
+        (("export", PAGE, "--to", "html"), {"ahocorasick_rs", "opencc", "platformdirs", "yaml"}),
         (("repair", PAGE), {"opencc"}),
         (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
@@ -46,6 +47,13 @@ def loaded(*arguments: str) -> set[str]:
 )
 def test_a_command_loads_what_it_needs_and_nothing_else(arguments: tuple[str, ...], allowed: set[str]) -> None:
     assert loaded(*arguments) & set(HOMES) <= allowed
+
+
+@pytest.mark.parametrize("to", ["text", "markdown"])
+def test_plain_exports_load_nothing_of_the_others(to: str) -> None:
+    """Nor do they ask for the entry points of other packages, which would take 25 ms."""
+    others = {"anki", "csv", "email", "genanki", "rich", "sqlite3", "uuid", "zipfile"}
+    assert not loaded("export", PAGE, "--to", to) & others
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("export", PAGE), ("repair", PAGE)])

@@ -1,15 +1,16 @@
 """Reader as a library, and the wiring that its programs share: glossaries into a pipeline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Repairs, WordList
-from reader.model.document import Document
+from reader.model.choices import PinyinStyle, Repairs, WordList
+from reader.model.document import Document, Reading
 from reader.model.errors import DictionaryError
+from reader.model.ports import FindReadings
 from reader.pipeline import Pipeline
 from reader.sources import read_source, shipped, user_glossary
 
@@ -60,6 +61,23 @@ def load_pinyin() -> "Pinyin":
 
     dictionary = cache(shipped_dictionary)
     return Pinyin(cutter(), fold_script, readings)
+
+
+def load_readings(style: PinyinStyle, knows: Callable[[str], bool] | None = None) -> FindReadings:
+    """How the words of a text are read, one reading a word; those that the person ``knows`` are left out."""
+    from reader.lexicon.pinyin_styles import writer
+    from reader.lexicon.pinyin_text import in_pinyin, words_of
+
+    pinyin, write = load_pinyin(), writer(style)
+
+    def find(text: str) -> Iterator[Reading]:
+        for word in words_of(pinyin.read(text)):
+            start, end = word[0].start, word[-1].end
+            if knows is None or not knows(text[start:end]):
+                placed = [each._replace(start=each.start - start, end=each.end - start) for each in word]
+                yield Reading(start, end, in_pinyin(text[start:end], placed, write))
+
+    return find
 
 
 def brief_of(document: Document, glossary: Glossary, listed: WordList = WordList.HSK_2025) -> "Brief":

@@ -1,14 +1,21 @@
 """The stages, in order: decode → clean → repair → segment → annotate; the one place that knows them all."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
 from reader.model.choices import Repairs, Script
-from reader.model.document import Block, Document, Source
+from reader.model.document import Block, Document, Note, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.survey import Survey
+from reader.model.text import Edit
+
+#: How the JSON that Reader writes begins; an editor may have put a byte order mark before it.
+_BOM = b"\xef\xbb\xbf"
+_OWN = re.compile(rb'(?:%b)?\s*\{\s*"format"\s*:\s*"reader-document"' % _BOM)
 
 
 class Pipeline:
@@ -23,7 +30,14 @@ class Pipeline:
         self._annotators: dict[str, Annotator] = {}
 
     def open(self, source: Source) -> Document:
-        """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError."""
+        """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError.
+
+        A page may come as the JSON that Reader wrote of it. Raises FormatError when that is none.
+        """
+        if _OWN.match(source.data):
+            from reader.export.json import import_json, untouched
+
+            return untouched(import_json(source.data.removeprefix(_BOM)))
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
@@ -47,13 +61,34 @@ class Pipeline:
         return segment_block(block, self._cutter, fold_script)
 
     def read(self, source: Source, repairs: Repairs = Repairs(), *, words: bool = True) -> Document:  # noqa: B008 - frozen
-        """Every stage. ``words=False`` leaves tokens out, for those who don't look at them."""
+        """Every stage. ``words=False`` leaves tokens out, for those who don't look at them.
+
+        JSON that Reader wrote keeps its text as it was exported, unless ``repairs`` ask for something else.
+        """
+        if repairs == Repairs() and _OWN.match(source.data):
+            return self._carried(source)
         from reader.annotate.stage import annotate
         from reader.repair.stage import repair
 
         opened = self.open(source)
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
+
+    def simplify(self, text: str) -> Iterator[Edit]:
+        """The edits that bring ``text`` into simplified script."""
+        from reader.repair.script import to_simplified
+
+        return to_simplified(text)
+
+    def _carried(self, source: Source) -> Document:
+        """A document that comes back, with its own notes, and those of this glossary where there are none."""
+        from reader.annotate.stage import annotate
+        from reader.export.json import import_json
+
+        document = import_json(source.data.removeprefix(_BOM))
+        annotated = annotate(document, self._annotator(Script.AUTO, document.survey))
+        pairs = zip(document.blocks, annotated.blocks, strict=True)
+        return replace(document, blocks=tuple(replace(own, notes=_joined(own.notes, new.notes)) for own, new in pairs))
 
     def _annotator(self, script: Script, survey: Survey) -> Annotator:
         """The matcher whose glosses are in the script that is read."""
@@ -71,6 +106,17 @@ class Pipeline:
         from reader.segment.words import cutter
 
         return cutter()
+
+
+def _joined(first: Sequence[Note], others: Sequence[Note]) -> tuple[Note, ...]:
+    """All notes of ``first``, and those of ``others`` that overlap none of them, in order."""
+    ends = [note.end for note in first]
+
+    def is_free(note: Note) -> bool:
+        following = bisect_right(ends, note.start)
+        return following == len(first) or note.end <= first[following].start
+
+    return tuple(sorted((*first, *filter(is_free, others)), key=lambda note: note.start))
 
 
 def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = Repairs()) -> Iterator[str]:  # noqa: B008

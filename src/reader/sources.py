@@ -5,7 +5,7 @@ import select
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from time import time
@@ -161,39 +161,71 @@ def _sweep_up(folder: Path) -> None:
                 part.unlink()
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
+def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
+    """Write UTF-8 as `open_atomically` does. Raises TargetError."""
+    with open_atomically(path, overwrite=overwrite) as file:
+        file.write(text.encode())
 
-    Keeps the permissions of a file that it replaces, and writes through a symbolic link. Raises TargetError.
+
+@contextmanager
+def open_atomically(path: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """A file for bytes beside ``path`` that takes its name at the end: others see the old file or the new, never half.
+
+    Keeps the permissions of a file that it replaces, and writes through a symbolic link. A file that is there already
+    stays unless ``overwrite``. Raises TargetError.
     """
-    target = path.resolve()
     try:
+        check_target(path, overwrite=overwrite)
+        target = path.resolve()
         if target.exists() and not target.is_file():
             # A device or a pipe (/dev/stdout, a shell's process substitution) can't be replaced, only written to.
-            if target.is_dir():
-                raise IsADirectoryError(21, "it is a folder", str(path))
-            target.write_text(text, encoding="utf8")
-            return
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied", str(path))
-        _replace(target, text)
+            with target.open("wb") as device:
+                yield device
+        else:
+            with _beside(target, overwrite=overwrite) as file:
+                yield file
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TargetError(f"can't write {str(path)!r}: {reason}; choose another place with -o") from error
 
 
-def _replace(target: Path, text: str) -> None:
+def check_target(path: Path, *, overwrite: bool) -> None:
+    """Raises TargetError when ``path`` can't become a file: before work is done in vain."""
+    if path.is_dir():
+        raise TargetError(f"can't write {str(path)!r}: it is a folder; choose another place with -o")
+    if path.is_file() and not overwrite:
+        raise _there_already(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise TargetError(f"can't write {str(path)!r}: permission denied; choose another place with -o")
+
+
+def _there_already(path: Path) -> TargetError:
+    return TargetError(f"{str(path)!r} is there already; choose another place with -o, or say --overwrite")
+
+
+@contextmanager
+def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     import tempfile
 
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
+    beside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(_mode(target))
-        Path(beside).replace(target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        beside.chmod(_mode(target))
+        if not overwrite:
+            _claim(target)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _claim(target: Path) -> None:
+    """Make ``target`` ours, unless somebody made it while we wrote."""
+    try:
+        target.touch(exist_ok=False)
+    except FileExistsError:
+        raise _there_already(target) from None
 
 
 def _mode(target: Path) -> int:

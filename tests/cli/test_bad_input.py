@@ -37,7 +37,7 @@ def test_pages_that_cannot_be_read(tmp_path: Path, kept: Path, name: str, data: 
     page = tmp_path / name
     if data is not None:
         page.write_bytes(data)
-    assert_one_sentence(reader("export", page, "-o", kept), 1, wanted, name)
+    assert_one_sentence(reader("export", page, "-o", kept, "--overwrite"), 1, wanted, name)
     assert kept.read_text("utf8") == "mine"
     assert {path.name for path in tmp_path.iterdir()} <= {"kept.txt", name}, "nothing half-written is left"
 
@@ -57,19 +57,31 @@ def test_an_unknown_format(tmp_path: Path) -> None:
 
 def test_an_unknown_choice() -> None:
     assert_one_sentence(reader("export", PAGE, "--script", "klingon"), 2, "klingon", "auto, simplified", "--help")
-    assert_one_sentence(reader("export", PAGE, "--to", "pdf"), 2, "'pdf' is none of text, markdown, json")
+    assert_one_sentence(reader("export", PAGE, "--to", "dvi"), 2, "'dvi' is no format", "the formats are text, ")
 
 
-def test_a_page_is_never_overwritten_by_its_own_export(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--overwrite",)])
+def test_a_page_is_never_overwritten_by_its_own_export(tmp_path: Path, more: tuple[str, ...]) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(PAGE.read_bytes())
-    assert_one_sentence(reader("export", page, "-o", page), 1, "is the page itself")
-    assert reader("export", page, page, "-o", tmp_path).code == 1
+    assert_one_sentence(reader("export", page, "-o", page, *more), 1, "is the page itself")
+    assert_one_sentence(reader("export", page, "-o", tmp_path, *more), 1, "is the page itself")
     assert page.read_bytes() == PAGE.read_bytes()
 
 
+def test_no_file_is_written_over_unless_told(kept: Path, tmp_path: Path) -> None:
+    for command in (("export", PAGE, "-o", kept), ("repair", PAGE, "-o", kept)):
+        assert_one_sentence(reader(*command), 1, "is there already", "--overwrite")
+        assert kept.read_text("utf8") == "mine"
+    (tmp_path / "page.txt").write_text("mine", encoding="utf8")
+    assert_one_sentence(reader("export", PAGE, "-o", tmp_path), 1, "is there already", "--overwrite")
+    assert reader("export", PAGE, "-o", kept, "--overwrite").code == 0
+    assert kept.read_text("utf8").startswith("引言")
+
+
 def test_several_pages_into_one_file(tmp_path: Path) -> None:
-    assert_one_sentence(reader("export", PAGE, PAGE, "-o", tmp_path / "x.md"), 2, "don't fit", "folder")
+    for target in ("x.md", "x.txt", "x.json"):
+        assert_one_sentence(reader("export", PAGE, "other.txt", "-o", tmp_path / target), 2, "don't fit", "folder")
     assert not list(tmp_path.iterdir())
 
 
@@ -91,12 +103,12 @@ def test_options_that_do_not_go_together() -> None:
 
 
 def test_several_pages_into_one_stream() -> None:
-    assert_one_sentence(reader("export", PAGE, PAGE), 2, "folder")
+    assert_one_sentence(reader("export", PAGE, "other.txt"), 2, "folder")
 
 
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="a file that nobody can write, not even root")
 def test_a_read_only_target() -> None:
-    assert_one_sentence(reader("export", PAGE, "-o", "/proc/version", "--to", "text"), 1, "can't write '/proc/version'")
+    assert_one_sentence(reader("export", PAGE, "-o", "/proc/version", "--to", "text", "--overwrite"), 1, "can't write")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX's")
@@ -122,7 +134,7 @@ def test_a_target_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_target_folder_that_is_a_file(kept: Path) -> None:
-    assert_one_sentence(reader("export", PAGE, PAGE, "-o", kept), 2, "don't fit")
+    assert_one_sentence(reader("export", PAGE, "other.txt", "-o", kept), 2, "don't fit")
     assert kept.read_text("utf8") == "mine"
 
 
@@ -184,4 +196,23 @@ def test_one_bad_page_among_good_ones_stops_nothing(tmp_path: Path) -> None:
     assert result.code == 1
     assert "missing.html" in result.err
     assert "1 of 2 pages exported" in result.err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["page.txt"]
+
+
+def test_a_fault_of_one_page_stops_nothing(tmp_path: Path) -> None:
+    """What should not happen is told as such, and the next page is read all the same."""
+    code = (
+        "import sys; from reader import pipeline; from reader.cli import run\n"
+        "real = pipeline.Pipeline.read\n"
+        "def read(self, source, *rest, **more):\n"
+        "    if source.name.endswith('bad.txt'): raise RecursionError('deep')\n"
+        "    return real(self, source, *rest, **more)\n"
+        "pipeline.Pipeline.read = read; sys.exit(run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "export", "bad.txt", str(PAGE), "-o", str(tmp_path / "out")]
+    (tmp_path / "bad.txt").write_text("坏的一页", encoding="utf8")
+    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, text=True)
+    assert done.returncode == 1
+    assert "bad.txt: this is a fault in Reader: RecursionError: deep" in done.stderr
+    assert "1 of 2 pages exported" in done.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["page.txt"]

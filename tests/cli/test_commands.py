@@ -35,14 +35,6 @@ def test_the_format_follows_the_name(tmp_path: Path, name: str, start: str) -> N
     assert (tmp_path / name).read_text("utf8").startswith(start)
 
 
-def test_several_pages_keep_their_stems(tmp_path: Path) -> None:
-    other = tmp_path / "other.html"
-    other.write_bytes(PAGE.read_bytes())
-    result = reader("export", PAGE, other, PAGE, "--to", "markdown", "-o", tmp_path / "out")
-    assert result.code == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["other.md", "page-2.md", "page.md"]
-
-
 def test_glosses_stand_beside_terms_when_asked() -> None:
     first = reader("export", PAGE, "--gloss", "first").out
     every = reader("export", PAGE, "--gloss", "all").out

@@ -26,7 +26,7 @@ from reader.tui.person import Person
 from reader.tui.ruby import Spelled, above
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT
-from reader.tui.wrap import FILLER, line_starts
+from reader.wrap import FILLER, line_starts
 from tests.tui.support import application, reading, shown, until
 
 TEXT = "我们训练了装有双状态窗口的大模型，（它）能在GPT-4里切换；重排“长文本”！西安的床。"

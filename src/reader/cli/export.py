@@ -1,19 +1,32 @@
-"""Write cleaned pages as text, Markdown or JSON."""
+"""Write cleaned pages as text, Markdown, e-books, cards or tables."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_repairs, one_of, repairs_of
+from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_pinyin, add_repairs, one_of, repairs_of
 from reader.cli.words import known_words
-from reader.model.choices import Format, GlossPolicy
-from reader.model.errors import ReaderError, TargetError, UsageError
+from reader.model.choices import GlossPolicy, PinyinPolicy, Vocabulary
+from reader.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.cli.batch import Job
+    from reader.export.exporter import Exporter, Options
+    from reader.export.formats import Formats
+    from reader.lexicon.dictionary.lookup import LookUp
+    from reader.lexicon.glossary import Glossary
+    from reader.model.ports import FindReadings, FindSense
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader export``."""
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="pages (HTML or text); - for standard input")
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="pages (HTML, text, or JSON that Reader wrote), folders, patterns; - for standard input",
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -21,87 +34,140 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file, a folder for several pages, or - (default)",
     )
+    parser.add_argument("--to", metavar="FORMAT", help="such as text, markdown or json; default: as FILE is named")
+    add_overwrite(parser)
+    parser.add_argument("--book", action="store_true", help="all pages in one file, where the format can hold them")
+    parser.add_argument("--title", default="", help="of the book; default: as its pages are called")
+    parser.add_argument("--width", type=_width, default=0, metavar="CELLS", help="wrap text, at 20–200 cells")
     parser.add_argument(
-        "--to",
-        type=one_of(Format),
-        metavar="FORMAT",
-        help="text, markdown or json; default: as FILE is named",
+        "--vocabulary",
+        type=one_of(Vocabulary),
+        default=Vocabulary.ALL,
+        metavar="WHICH",
+        help="for cards and tables: all (default), terms (of the glossary), words",
     )
+    parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     add_repairs(parser)
-    add_gloss(parser, GlossPolicy.NONE)
+    add_gloss(parser, None)
+    add_pinyin(parser)
     add_glossary(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export each source; one that fails is told, and the rest goes on."""
-    from reader.export.formats import exporter
+    """Export the sources; one that fails is told, and the rest goes on."""
+    from reader.cli.batch import carry_out
     from reader.face import load_glossary
+    from reader.model.document import Document
     from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sources import read_source
 
-    targets = _targets(arguments.sources, arguments.output, arguments.to)
-    pipeline = Pipeline(load_glossary(arguments.glossary).terms())
-    knows = known_words() if arguments.gloss is GlossPolicy.UNKNOWN else None
-    failures = 0
-    for source, target, wanted in targets:
-        try:
-            document = pipeline.read(read_source(source), repairs_of(arguments), words=wanted is Format.JSON)
-            document = document if knows is None else without_known(document, knows)
-            _deliver(exporter(wanted)(document, arguments.gloss), source, target)
-        except ReaderError as error:
-            output.complain(str(error))
-            failures += 1
-    if failures and len(arguments.sources) > 1:
-        output.tell(f"{len(arguments.sources) - failures} of {len(arguments.sources)} pages exported")
-    return 1 if failures else 0
+    job = _job(arguments)
+    glossary = load_glossary(arguments.glossary)
+    pipeline = Pipeline(glossary.terms())
+    options = _options(arguments, job.exporter)._replace(
+        entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments, job)
+    )
+    knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
+
+    def read(source: str) -> Document:
+        document = pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
+        return document if knows is None else without_known(document, knows)
+
+    return carry_out(job, read, options)
 
 
-def _deliver(text: str, source: str, target: str) -> None:
-    from reader.sources import write_atomically
+def _readings(arguments: argparse.Namespace, job: "Job") -> "FindReadings":
+    """How words are read, where pinyin is asked for or the format tells it in any case."""
+    from reader.face import load_readings
+    from reader.model.ports import nothing_found
 
-    if target == output.STDOUT:
-        output.emit(text, end="")
-    elif source != output.STDIN and Path(target).exists() and Path(target).samefile(source):
-        raise TargetError(f"{target!r} is the page itself; choose another place with -o, so that nothing is lost")
+    if job.exporter.readings:
+        return load_readings(arguments.style)
+    if arguments.pinyin is PinyinPolicy.NONE:
+        return nothing_found
+    knows = known_words() if arguments.pinyin is PinyinPolicy.UNKNOWN else None
+    return load_readings(arguments.style, knows)
+
+
+def _senses(glossary: "Glossary") -> "FindSense":
+    """What the dictionaries say of words; they are opened for the first one that is asked."""
+    from functools import cache
+
+    from reader.export.senses import reading_of, sense_of
+    from reader.model.ports import Sense
+
+    @cache
+    def lookup() -> "LookUp":
+        from reader.cli.dictionary import watched
+        from reader.face import load_lookup
+
+        with watched() as progress:
+            return load_lookup(glossary, progress)
+
+    def sense(word: str) -> Sense:
+        known = lookup()
+        found = sense_of(known.words(word))
+        return found or Sense(reading_of({part: known.words(part) for part in known.parts(word)}))
+
+    return sense
+
+
+def _options(arguments: argparse.Namespace, exporter: "Exporter") -> "Options":
+    from reader.export.exporter import Options
+
+    return Options(
+        gloss=exporter.gloss if arguments.gloss is None else arguments.gloss,
+        width=arguments.width,
+        bom=arguments.bom,
+        title=" ".join(arguments.title.split()),
+        vocabulary=arguments.vocabulary,
+    )
+
+
+def _job(arguments: argparse.Namespace) -> "Job":
+    """What is to be written where, settled before the first page is read."""
+    from reader.cli.batch import Job
+    from reader.gather import gather
+
+    to_stdout = arguments.output == output.STDOUT
+    target = Path(arguments.output)
+    in_folder = not to_stdout and (target.is_dir() or arguments.output.endswith(("/", "\\")))
+    sources = gather(arguments.sources, target.resolve() if in_folder else None)
+    several = len(sources) > 1 or sources != tuple(arguments.sources)
+    formats = _formats()
+    by_name = None if to_stdout or in_folder else formats.by_suffix(arguments.output)
+    in_folder = in_folder or (several and not to_stdout and by_name is None and not arguments.book)
+    if arguments.to:
+        exporter = formats.named(arguments.to)
+    elif to_stdout or in_folder:
+        exporter = formats.named("text")
     else:
-        write_atomically(Path(target), text)
+        exporter = formats.of_file(arguments.output)
+    together = arguments.book or (len(sources) > 1 and not in_folder)
+    _check(exporter, arguments, several=len(sources) > 1, together=together)
+    return Job(sources, exporter, None if to_stdout else target, in_folder, together, arguments.overwrite)
 
 
-def _targets(sources: Sequence[str], target: str, to: Format | None) -> list[tuple[str, str, Format]]:
-    """Source, target and format of every export, settled before the first page is read."""
-    from reader.export.formats import SUFFIXES, format_of
-
-    folder = Path(target)
-    if len(sources) > 1 and folder.suffix.lower() in SUFFIXES.values() and not folder.is_dir():
-        raise UsageError(f"several pages don't fit into {target!r}; give a folder with -o, and the format with --to")
-    if target != output.STDOUT and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
-        wanted = to or Format.TEXT
-        _make_folder(folder)
-        names = _names(sources, SUFFIXES[wanted])
-        return [(source, str(folder / name), wanted) for source, name in zip(sources, names, strict=True)]
-    if len(sources) > 1:
-        raise UsageError("several pages need a folder; give one with -o FOLDER")
-    wanted = to or (Format.TEXT if target == output.STDOUT else format_of(target))
-    return [(sources[0], target, wanted)]
+def _check(exporter: "Exporter", arguments: argparse.Namespace, *, several: bool, together: bool) -> None:
+    if several and together and not exporter.collects:
+        if arguments.output == output.STDOUT:
+            raise UsageError("several pages need a folder; give one with -o FOLDER")
+        what = f"several pages don't fit into one {exporter.name} file"
+        raise UsageError(f"{what}; give a folder with -o, and the format with --to")
+    if exporter.binary and arguments.output == output.STDOUT and output.is_terminal():
+        raise UsageError(f"{exporter.name} is nothing for a terminal; name a file with -o")
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another with -o") from error
+def _formats() -> "Formats":
+    from reader.export.exporter import EXPORTERS
+    from reader.export.formats import Formats
+    from reader.plugins import load
+
+    return Formats(load(EXPORTERS))
 
 
-def _names(sources: Sequence[str], suffix: str) -> Iterator[str]:
-    """File names that keep the sources' stems; a stem that comes again gets a number."""
-    taken: set[str] = set()
-    for source in sources:
-        stem = "stdin" if source == output.STDIN else PurePath(source).stem
-        name, count = stem, 1
-        while name.casefold() in taken:
-            count += 1
-            name = f"{stem}-{count}"
-        taken.add(name.casefold())
-        yield name + suffix
+def _width(value: str) -> int:
+    if not value.isdecimal() or not 20 <= int(value) <= 200:
+        raise argparse.ArgumentTypeError(f"{value!r} is no width; give a number from 20 to 200")
+    return int(value)

@@ -26,8 +26,6 @@ from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
-_TRACEBACK = "READER_TRACEBACK"  # set: a fault ends in Python's own report
-
 _COMMANDS = {
     "read": read,
     "export": export,
@@ -72,9 +70,9 @@ def run(arguments: Sequence[str]) -> int:
         output.complain("stopped; nothing was left half-written")
         return FAILED
     except Exception as error:
-        if os.environ.get(_TRACEBACK):
+        if output.wants_traceback():
             raise
-        output.complain(f"this is a fault in Reader: {type(error).__name__}: {error}; set {_TRACEBACK}=1 and report it")
+        output.complain(output.fault(error))
         return FAILED
     return code
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from reader.model.choices import GlossPolicy, Repairs, Script, Spacing, WordList
+from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Repairs, Script, Spacing, WordList
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -56,14 +56,15 @@ def repairs_of(arguments: argparse.Namespace) -> Repairs:
     return Repairs(arguments.script, arguments.spacing, only, without)
 
 
-def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy) -> None:
-    """``--gloss``."""
+def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy | None) -> None:
+    """``--gloss``; None stands for what the format is used to."""
     parser.add_argument(
         "--gloss",
         type=one_of(GlossPolicy),
         default=default,
         metavar="WHERE",
-        help=f"glosses beside terms: none, first (mention), all, or those unknown to you; default {default}",
+        help=f"glosses beside terms: none, first (mention), all, or those unknown to you; "
+        f"default {default or 'as usual for the format'}",
     )
 
 
@@ -71,6 +72,29 @@ def add_glossary(parser: argparse.ArgumentParser) -> None:
     """``--glossary``."""
     parser.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="a glossary of your own, over the others"
+    )
+
+
+def add_overwrite(parser: argparse.ArgumentParser) -> None:
+    """``--overwrite``."""
+    parser.add_argument("--overwrite", action="store_true", help="write over files that are there already")
+
+
+def add_pinyin(parser: argparse.ArgumentParser) -> None:
+    """``--pinyin`` and ``--style``."""
+    parser.add_argument(
+        "--pinyin",
+        type=one_of(PinyinPolicy),
+        default=PinyinPolicy.NONE,
+        metavar="WHERE",
+        help="pinyin above words: none (default), all, or those unknown to you",
+    )
+    parser.add_argument(
+        "--style",
+        type=one_of(PinyinStyle),
+        default=PinyinStyle.MARKS,
+        metavar="STYLE",
+        help="of pinyin: marks (default), numbers, bopomofo",
     )
 
 

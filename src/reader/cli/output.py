@@ -2,12 +2,20 @@
 
 import os
 import sys
+import time
 from io import TextIOWrapper
 
 from reader.model.errors import TargetError
 from reader.model.escape import printable
 
 STDIN = STDOUT = "-"  # as a name on the command line
+
+_TRACEBACK = "READER_TRACEBACK"  # set: a fault ends in Python's own report
+_PAUSE = 0.1  # seconds from one sign of progress to the next
+_CLEAR = "\r\x1b[K"
+_NAME = 30  # characters of a name, so that the line fits
+
+_shown_at = 0.0  # when progress was last shown; 0 when none stands on the terminal
 
 
 def prepare() -> None:
@@ -21,11 +29,31 @@ def emit(text: str, end: str = "\n") -> None:
 
     Raises TargetError, BrokenPipeError.
     """
+    shown = printable(text) if is_terminal() else text
+    _deliver((shown + end).encode("utf-8", "backslashreplace"))
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write a result that an exporter made: on a terminal as text, otherwise byte by byte.
+
+    Raises TargetError, BrokenPipeError.
+    """
+    if is_terminal():
+        emit(data.decode("utf-8", "backslashreplace"), end="")
+    else:
+        _deliver(data)
+
+
+def is_terminal() -> bool:
+    """Whether results go to a terminal."""
+    return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
+
+
+def _deliver(data: bytes) -> None:
     if sys.stdout is None or sys.stdout.closed:
         raise TargetError("standard output is closed; write to a file with -o")
-    shown = printable(text) if sys.stdout.isatty() else text
     try:
-        _write_all((shown + end).encode("utf-8", "backslashreplace"))
+        _write_all(data)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -45,7 +73,51 @@ def _write_all(data: bytes) -> None:
 def tell(message: str) -> None:
     """Say something to the person."""
     if sys.stderr is not None and not sys.stderr.closed:
+        _clear()
         sys.stderr.write(f"{printable(message)}\n")
+
+
+def progress(done: int, of: int, name: str = "") -> None:
+    """Show how far a long work is, on one line that the next thing said replaces; only while a person watches.
+
+    ``done`` equal to ``of`` clears it.
+    """
+    global _shown_at  # noqa: PLW0603 - there is one terminal
+    if of < 2 or not _is_watched():
+        return
+    if done == of:
+        _clear()
+    elif time.monotonic() - _shown_at >= _PAUSE:
+        _shown_at = time.monotonic()
+        sys.stderr.write(f"{_CLEAR}{done + 1} of {of}  {' '.join(printable(name).split())[-_NAME:]}")
+        sys.stderr.flush()
+
+
+def _is_watched() -> bool:
+    return (
+        sys.stderr is not None
+        and not sys.stderr.closed
+        and sys.stderr.isatty()
+        and os.environ.get("TERM", "") != "dumb"
+    )
+
+
+def _clear() -> None:
+    global _shown_at  # noqa: PLW0603 - see above
+    if _shown_at:
+        _shown_at = 0.0
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+
+
+def fault(error: Exception) -> str:
+    """A sentence for what should not have happened."""
+    return f"this is a fault in Reader: {type(error).__name__}: {error}; set {_TRACEBACK}=1 and report it"
+
+
+def wants_traceback() -> bool:
+    """Whether faults are to end in Python's own report."""
+    return bool(os.environ.get(_TRACEBACK))
 
 
 def complain(message: str) -> None:

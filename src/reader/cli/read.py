@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_script, add_word_list, one_of
+from reader.cli.options import add_gloss, add_glossary, add_pinyin, add_script, add_word_list
 from reader.cli.words import open_words
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.errors import ReaderError, TargetError
@@ -40,20 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary(parser)
     parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
     parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
-    parser.add_argument(
-        "--pinyin",
-        type=one_of(PinyinPolicy),
-        default=PinyinPolicy.NONE,
-        metavar="WHERE",
-        help="pinyin above words: none (default), all, or those unknown to you",
-    )
-    parser.add_argument(
-        "--style",
-        type=one_of(PinyinStyle),
-        default=PinyinStyle.MARKS,
-        metavar="STYLE",
-        help="of pinyin: marks (default), numbers, bopomofo",
-    )
+    add_pinyin(parser)
     add_word_list(parser)
 
 

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 from reader.cli import output
-from reader.cli.options import add_repairs, repairs_of
+from reader.cli.options import add_overwrite, add_repairs, repairs_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader repair``."""
     parser.add_argument("source", nargs="?", default=output.STDIN, help="a text; standard input if left out")
     parser.add_argument("-o", "--output", default=output.STDOUT, metavar="FILE", help="a file, or - (default)")
+    add_overwrite(parser)
     add_repairs(parser)
 
 
@@ -29,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
         for line in repaired:
             output.emit(line, end="")
     else:
-        write_atomically(Path(arguments.output), "".join(repaired))
+        write_atomically(Path(arguments.output), "".join(repaired), overwrite=arguments.overwrite)
     return 0

@@ -12,7 +12,7 @@ def glossed(block: Block, shown: tuple[Note, ...], escape: Callable[[str], str] 
     """The block's current text, each shown note followed by its gloss: MoE〔混合专家模型〕."""
     wanted = set(shown)
     parts = []
-    for piece in block.pieces():
+    for piece in block.pieces(tokens=False, changes=False):
         parts.append(escape(piece.text))
         if piece.note in wanted and piece.end == piece.note.end:
             parts.append(f"{OPENING}{escape(piece.note.gloss)}{CLOSING}")

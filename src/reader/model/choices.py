@@ -75,9 +75,9 @@ class WordList(StrEnum):
     HSK_2 = "2.0"  # the six levels before both
 
 
-class Format(StrEnum):
-    """What a document can be exported to."""
+class Vocabulary(StrEnum):
+    """What goes into cards and tables of words."""
 
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
+    ALL = "all"
+    TERMS = "terms"  # of the glossary
+    WORDS = "words"  # that are no terms

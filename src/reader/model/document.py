@@ -99,6 +99,7 @@ class Piece(NamedTuple):
     token: Token | None
     note: Note | None
     change: Change | None
+    reading: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +118,30 @@ class Block:
     readings: tuple[Reading, ...] = ()
 
     def current_readings(self) -> tuple[Reading, ...]:
-        """The readings with their places in the current text."""
+        """The readings with their places in the current text, but those whose characters the repairs took out."""
         place = self.text.current_offset
-        return tuple(Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+        placed = (Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+        return tuple(each for each in placed if each.start < each.end)
 
-    def pieces(self) -> Iterator[Piece]:
-        """Walk the text from left to right, cut wherever a token, note or change begins or ends.
+    def pieces(
+        self, *, tokens: bool = True, changes: bool = True, readings: tuple[Reading, ...] | None = None
+    ) -> Iterator[Piece]:
+        """Walk the text from left to right, cut wherever a token, note, change or reading begins or ends.
 
-        Removed text leaves no piece: a change that left nothing behind is seen in ``text.changes()`` only.
+        Removed text leaves no piece: a change that left nothing behind is seen in ``text.changes()`` only. Who shows
+        no tokens or changes walks several times as fast without them. ``readings`` stand in place of the block's own.
         """
         text = self.text.current
-        changes = self.text.changes()
+        words = self.tokens if tokens else ()
+        repaired = self.text.changes() if changes else ()
+        readings = self.current_readings() if readings is None else readings
         edges = {0, len(text)}
-        for spans in (self.tokens, self.notes, changes):
+        for spans in (words, self.notes, repaired, readings):
             edges.update(edge for span in spans for edge in (span.start, span.end))
-        token, note, change = _follow(self.tokens), _follow(self.notes), _follow(changes)
+        token, note = _follow(words), _follow(self.notes)
+        change, reading = _follow(repaired), _follow(readings)
         for start, end in pairwise(sorted(edges)):
-            yield Piece(start, end, text[start:end], token(start), note(start), change(start))
+            yield Piece(start, end, text[start:end], token(start), note(start), change(start), reading(start))
 
 
 class _Span(Protocol):

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from reader.model.document import Note
+from reader.model.document import Note, Reading
+from reader.model.text import Edit
 from reader.model.word import Record, Word
 
 #: Text → text of the same length in simplified characters, so that offsets hold in both.
@@ -35,6 +36,68 @@ class Annotator(Protocol):
 
     def notes(self, text: str) -> tuple[Note, ...]:
         """The notes of ``text``, in order; none overlaps another."""
+
+
+class Explained(Protocol):
+    """An entry of the glossary, as those see it who carry it away; the lexicon tells what its parts are."""
+
+    @property
+    def term(self) -> str:
+        """The headword."""
+
+    @property
+    def expansion(self) -> str:
+        """What an acronym stands for."""
+
+    @property
+    def chinese(self) -> tuple[str, ...]:
+        """Its Chinese names, the usual one first."""
+
+    @property
+    def category(self) -> str:
+        """Its part of the field."""
+
+    @property
+    def en(self) -> str:
+        """The definition in English."""
+
+    @property
+    def zh(self) -> str:
+        """The definition in Chinese."""
+
+    @property
+    def see(self) -> tuple[str, ...]:
+        """Headwords of entries to look at next."""
+
+
+class Sense(NamedTuple):
+    """What a dictionary knows of a word: how it is read, and what it means in English and in Chinese."""
+
+    reading: str = ""
+    en: str = ""
+    zh: str = ""
+
+
+#: Headword → its entry in the glossary.
+FindEntry = Callable[[str], Explained | None]
+
+#: Text → the edits that bring it into simplified script.
+FindEdits = Callable[[str], Iterable[Edit]]
+
+#: Text → how its words are read, in order, apart from each other; offsets lie in that text.
+FindReadings = Callable[[str], Iterable[Reading]]
+
+#: Word as it stands on the page → what the dictionaries know of it.
+FindSense = Callable[[str], Sense | None]
+
+
+def nothing_known(_: str) -> None:
+    """A glossary, or dictionary, without entries."""
+
+
+def nothing_found(_: str) -> tuple[()]:
+    """No edits, no readings."""
+    return ()
 
 
 class Dictionary(Protocol):

@@ -13,7 +13,7 @@ from itertools import takewhile
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
 from reader.tui.ruby import Above, filler
-from reader.tui.wrap import FILLER, graphemes, line_starts
+from reader.wrap import FILLER, graphemes, line_starts
 
 OPEN, SHUT = "⟨⟩"
 

@@ -11,7 +11,7 @@ from rich.style import Style
 
 from reader.model.document import Kind
 from reader.tui.drawn import Leaf
-from reader.tui.wrap import FILLER
+from reader.wrap import FILLER
 
 #: Component classes of the page, in rising priority where they overlap.
 COMPONENTS = (

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reader.lexicon.pinyin import Syllable
 from reader.lexicon.pinyin_text import words_of
-from reader.tui.wrap import FILLER
+from reader.wrap import FILLER
 
 _VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
 

@@ -18,7 +18,7 @@ from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
 from reader.tui.widgets.sheet_view import SheetView
-from reader.tui.wrap import shorten
+from reader.wrap import shorten
 
 _KEPT = 512  # strips that are kept: several screens
 _AROUND = 200  # code points before and after a line in which a match may begin or end

@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.visual import VisualType
 from textual.widget import Widget
 
-from reader.tui.wrap import line_starts
+from reader.wrap import line_starts
 
 
 class Prose(Widget):

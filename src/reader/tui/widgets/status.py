@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.tui.drawn import visible
-from reader.tui.wrap import shorten
+from reader.wrap import shorten
 
 _SAID = 4.0  # seconds that a notice stays
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.tui.wrap import graphemes, line_starts, shorten
+from reader.wrap import graphemes, line_starts, shorten
 from tests.support import cases
 
 NEVER_FIRST = "，。！？：；、）】》”’…—％"

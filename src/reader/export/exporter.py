@@ -1,0 +1,74 @@
+"""What an exporter is; other packages add theirs by the entry points of the group ``reader.exporters``.
+
+An entry point leads to an `Exporter`. Its ``home`` names a function ``(documents, file, options)``, imported when the
+format is asked for:
+
+    [project.entry-points."reader.exporters"]
+    docx = "reader_docx:EXPORTER"
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, cast
+
+from reader.model.choices import GlossPolicy, Vocabulary
+from reader.model.document import Document
+from reader.model.escape import printable
+from reader.model.ports import FindEdits, FindEntry, FindReadings, FindSense, nothing_found, nothing_known
+
+#: The group of entry points.
+EXPORTERS = "reader.exporters"
+
+
+class Options(NamedTuple):
+    """What an exporter may be told; it takes what concerns it.
+
+    ``width``: cells a line of text, 0 for lines as long as their paragraph. ``bom``: a byte order mark before CSV and
+    TSV, which spreadsheets want. ``title``: of a book. ``entry`` and ``sense`` find what terms and words mean;
+    ``vocabulary`` says which of the two go into cards and tables. ``simplify`` brings text into simplified script,
+    ``readings`` tells how its words are read.
+    """
+
+    gloss: GlossPolicy = GlossPolicy.NONE
+    width: int = 0
+    bom: bool = False
+    title: str = ""
+    vocabulary: Vocabulary = Vocabulary.ALL
+    entry: FindEntry = nothing_known
+    sense: FindSense = nothing_known
+    simplify: FindEdits = nothing_found
+    readings: FindReadings = nothing_found
+
+
+#: Writes documents to a file that is open for bytes. Documents come one by one, so that a thousand need no memory.
+Write = Callable[[Iterable[Document], BinaryIO, Options], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: what ``--to`` calls it, the ending of its files, and where its `Write` function is (module:name).
+
+    ``collects``: several pages may share a file; others get one document. ``words``: it looks at tokens. ``binary``:
+    nothing for a terminal. ``gloss``: where glosses stand when the reader doesn't say. ``readings``: it tells how words
+    are read, asked or not.
+    """
+
+    name: str
+    suffix: str
+    home: str
+    collects: bool = False
+    words: bool = False
+    binary: bool = False
+    gloss: GlossPolicy = GlossPolicy.NONE
+    readings: bool = False
+
+    def write(self, documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
+        """Write ``documents`` to ``file``. Raises ReaderError."""
+        module, _, name = self.home.partition(":")
+        cast("Write", getattr(import_module(module), name))(documents, file, options)
+
+
+def utf8(text: str) -> bytes:
+    """``text`` as bytes, what a terminal would obey made visible: files end up on terminals too."""
+    return printable(text).encode()
