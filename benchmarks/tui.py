@@ -87,6 +87,11 @@ async def drive(app: ReaderApp) -> None:
         gc.collect()
         print(f"  {'memory, all repaired':32} {megabytes():9.1f} MB")
         await report.resize("resize", pilot, 60)
+        await report.action("pinyin asked for", "pinyin")
+        await report.until("pinyin above all that is in view", lambda: not screen.page.unspelled())
+        await report.action("a page down, with pinyin", "by_pages(1)")
+        await report.until("pinyin there too", lambda: not screen.page.unspelled())
+        report.deafest("longest pause of the screen, with pinyin")
         for name, action in {**MOVES, **CHANGES}.items():
             await report.action(name, action)
         report.deafest("longest pause of the screen")

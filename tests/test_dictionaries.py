@@ -166,7 +166,25 @@ def bad_files(folder: Path) -> Iterator[tuple[str, Path, str]]:
     yield "no terms in the bank", files.yomitan(folder / "r.zip", banks=[["涌现"]]), "no term in place 1"
     yield "a bank nested deeply", files.yomitan(folder / "s.zip", banks=b"[" * 200_000), "nested too deeply"
     yield "a bank that is no JSON", files.yomitan(folder / "t.zip", banks=b"[["), "can't be read"
+    yield "an archive in an archive", quine(folder / "v.zip"), "none of"
+    yield "an archive in gzip", write(folder / "w.gz", gzip.compress((folder / "whole.zip").read_bytes())), "none of"
+    yield "a password", locked(folder / "x.zip"), "can't be unpacked"
     yield "a bomb", files.yomitan(folder / "u.zip", banks=b"[" + b" " * (40 << 20) + b"]"), "more than 32 MB"
+
+
+def quine(path: Path) -> Path:
+    """An archive of an archive, which a careless reader would go down into."""
+    return zipped(path, "x.txt", zipped(path.with_suffix(".inner"), "x.txt", b"word,gloss\n").read_bytes())
+
+
+def locked(path: Path) -> Path:
+    """A Yomitan dictionary whose members are marked as encrypted."""
+    data = files.yomitan(path).read_bytes()
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data = data[: at + place] + bytes([data[at + place] | 1]) + data[at + place + 1 :]
+    return write(path, data)
 
 
 def test_bad_files_are_told_in_one_sentence_and_the_old_data_stay(tmp_path: Path) -> None:

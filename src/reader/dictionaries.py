@@ -224,7 +224,10 @@ def _choose(order: list[str], off: list[str]) -> None:
     import json
 
     folder = user_data()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DictionaryError(f"can't make the folder {folder} ({error}); make it yourself") from error
     write_atomically(folder / "dictionaries.json", json.dumps({"order": order, "off": off}, indent=2) + "\n")
 
 

@@ -54,6 +54,8 @@ def test_heteronyms_are_read_right() -> None:
     [
         ("指令微调的长文本", "zhǐ lìng wēi tiáo de cháng wén běn"),
         ("切换到重排模型", "qiē huàn dào chóng pái mó xíng"),
+        ("实行长期合同", "shí xíng cháng qī hé tong"),
+        ("注意到了生活中的事", "zhù yì dào le shēng huó zhōng de shì"),
         ("校长文件", "xiào zhǎng wén jiàn"),
         ("用GPT-4微調。", "yòng wēi tiáo"),
         ("銀行的行長還沒來", "yín háng de háng zhǎng hái méi lái"),
@@ -160,6 +162,7 @@ def test_our_phrases_are_sound() -> None:
     lines = files("reader.lexicon.data").joinpath("pinyin_phrases.txt").read_text("utf8").splitlines()
     phrases = [line.split() for line in lines if line and not line.startswith("#")]
     assert len(load_phrases()) == len(phrases), "no phrase stands twice"
+    assert phrases == sorted(phrases)
     for phrase, *readings in phrases:
         assert len(phrase) == len(readings), phrase
         assert fold_script(phrase) == phrase

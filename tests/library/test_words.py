@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from reader.library.schema import STEPS
 from reader.library.words import Remembered, Words
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
+from reader.model.escape import printable
 from reader.repair.script import fold_script
 
 
@@ -39,6 +41,23 @@ def test_scripts_case_and_spaces_make_no_difference(words: Words) -> None:
     assert words.put(["训练"], WordStatus.LEARNING) == 1
     assert words.forget(["訓練", "nothing"]) == 1
     assert words.put([""], WordStatus.KNOWN) == 0
+
+
+@given(st.text())
+def test_names_hold_nothing_that_a_terminal_would_obey(word: str) -> None:
+    name = Words.name_of(SimpleNamespace(_fold=fold_script), word)  # type: ignore[arg-type]  # no file is needed
+    assert printable(name) == name
+    assert name.encode("utf8").decode("utf8") == name
+    assert "\t" not in name
+    assert "\n" not in name
+
+
+def test_a_word_that_is_no_word(words: Words) -> None:
+    assert words.put(["\x1b[2J\ud800"], WordStatus.KNOWN) == 1
+    assert [each.name for each in words.all()] == ["[2j"]
+    with pytest.raises(LibraryError, match="a word of 300 characters is no word; "):
+        words.put(["好", "长" * 300], WordStatus.KNOWN)
+    assert len(words.all()) == 1, "all or nothing"
 
 
 def test_they_are_there_next_time(words: Words, path: Path) -> None:

@@ -71,7 +71,7 @@ class Pinyin:
         read = list(_by_pypinyin(folded))
         settled = bytearray(len(text))
         self._by_dictionary(folded, words, read, settled)
-        mended = self._phrases.mend(folded, read, settled)
+        mended = self._phrases.mend(folded, {edge for word in words for edge in word}, read, settled)
         alone = {start for start, end in words if end - start == 1}
         self._contexts.decide(folded, alone, read, settled)
         inside = {place for start, end in (*words, *mended) for place in range(start + 1, end)}

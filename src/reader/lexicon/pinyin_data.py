@@ -30,14 +30,19 @@ class Phrases:
     def __len__(self) -> int:
         return len(self._readings)
 
-    def mend(self, text: str, read: list[str], settled: bytearray) -> list[tuple[int, int]]:
-        """Put the phrases of ``text`` into ``read`` and mark them as settled; where they stand."""
+    def mend(self, text: str, edges: set[int], read: list[str], settled: bytearray) -> list[tuple[int, int]]:
+        """Put the phrases of ``text`` into ``read`` and mark them as settled; where they stand.
+
+        ``edges`` are the places where words begin and end. A phrase that begins or ends inside a word which it does not
+        lie in (行长 in 实行长期) is an accident.
+        """
         spans = []
         for match in self._pattern.finditer(text):
             start, end = match.span()
-            read[start:end] = self._readings[match[0]]
-            settled[start:end] = b"\1" * (end - start)
-            spans.append((start, end))
+            if {start, end} <= edges or edges.isdisjoint(range(start + 1, end)):
+                read[start:end] = self._readings[match[0]]
+                settled[start:end] = b"\1" * (end - start)
+                spans.append((start, end))
         return spans
 
 

@@ -6,11 +6,10 @@ for a formula is kept as text by the tab-separated form and its quoting-free lin
 
 from collections.abc import Iterable, Iterator
 
+from reader.library.schema import LONGEST
 from reader.library.words import Remembered
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
-
-_LONGEST = 200  # code points of a word
 
 
 def as_lines(words: Iterable[Remembered]) -> Iterator[str]:
@@ -26,7 +25,7 @@ def from_lines(name: str, lines: Iterable[str], status: WordStatus, now: int) ->
         word, *rest = (cell.strip() for cell in line.strip("\ufeff\r\n").split("\t"))
         if not word or word.startswith("#"):
             continue
-        if len(word) > _LONGEST:
+        if len(word) > LONGEST:
             raise LibraryError(f"{name}:{number}: a word of {len(word)} characters; give one word a line")
         if word.startswith("'") and word[1:2] in ("=", "+", "-", "@"):
             word = word[1:]

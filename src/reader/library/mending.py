@@ -7,11 +7,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.library.schema import STEPS, migrate, transaction
+from reader.library.schema import LONGEST, STEPS, migrate, transaction
 from reader.model.escape import printable
 
 _SEARCHED = 200_000  # rows that are asked for one by one where a table can't be walked
-_LONGEST = 200  # code points of a word
 
 
 def set_aside(path: Path) -> str:
@@ -116,7 +115,7 @@ def _sound(row: Row) -> bool:
     name, status, changed = row
     return (
         isinstance(name, str)
-        and 0 < len(name) <= _LONGEST
+        and 0 < len(name) <= LONGEST
         and printable(name) == name
         and "\ufffd" not in name
         and status in ("known", "learning", "ignored")

@@ -19,6 +19,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+LONGEST = 200  # code points of a word
+
 APPLICATION_ID = 0x52656164  # "Read": so that a stray file is never taken for a library
 
 

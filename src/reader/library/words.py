@@ -6,9 +6,11 @@ from pathlib import Path
 from time import time
 from typing import NamedTuple
 
-from reader.library.schema import transaction
+from reader.library.schema import LONGEST, transaction
 from reader.library.store import open_library, told
 from reader.model.choices import WordStatus
+from reader.model.errors import LibraryError
+from reader.model.escape import UNSAFE
 from reader.model.ports import FoldScript
 
 
@@ -33,8 +35,8 @@ class Words:
         self._connection.close()
 
     def name_of(self, word: str) -> str:
-        """The name under which a word is kept."""
-        return self._fold(" ".join(word.split())).casefold()
+        """The name under which a word is kept: one script, one case, nothing that a terminal would obey."""
+        return self._fold(" ".join(UNSAFE.sub(" ", word).split())).casefold()
 
     def statuses(self) -> Mapping[str, WordStatus]:
         """Every word's status by its name."""
@@ -56,6 +58,8 @@ class Words:
     def put_all(self, words: Iterable[tuple[str, WordStatus, int]]) -> int:
         """Give each word its status with its time, all or none; how many were changed by it."""
         rows = [(name, str(status), changed) for word, status, changed in words if (name := self.name_of(word))]
+        if (longest := max((len(name) for name, *_ in rows), default=0)) > LONGEST:
+            raise LibraryError(f"a word of {longest} characters is no word; give words of at most {LONGEST}")
         with told(self._path), transaction(self._connection):
             before = self._connection.total_changes
             self._connection.executemany(

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from reader.lexicon.dictionary import cedict
+from reader.lexicon.dictionary.index import _reversed
 from reader.lexicon.dictionary.lookup import LookUp
 from reader.lexicon.dictionary.notation import SEPARATOR
 from reader.lexicon.dictionary.spelling import marked
@@ -30,3 +32,10 @@ def test_every_headword_is_found_in_every_form_with_every_reading(shipped: Store
 def test_nothing_of_it_can_act_on_a_terminal(shipped: Store) -> None:
     rows = shipped._execute("select simplified || traditional || pinyin || glosses from words", ())
     assert not [text for (text,) in rows if UNSAFE.search(text.replace(SEPARATOR, ""))]
+
+
+def test_what_is_packed_is_what_the_code_would_make_of_it(shipped: Store) -> None:
+    rows = shipped._execute("select id, simplified, traditional, pinyin, plain, initials, glosses from words", ())
+    glosses = set(shipped._execute("select key, cost, word from glosses", ()))
+    assert set(_reversed(rows)) == glosses, "run tools/make_dictionary.py"
+    assert shipped.about["edition"] == cedict.EDITION

@@ -158,7 +158,7 @@ def english(engine: LookUp, word: str) -> list[Match]:
 
 @pytest.mark.parametrize(
     ("english", "chinese"),
-    [("desk", "桌子"), ("eat", "吃"), ("water", "水"), ("listen", "听"), ("neck", "脖子"), ("train", "训练"),
+    [("desk", "桌子"), ("eat", "吃"), ("water", "水"), ("neck", "脖子"), ("train", "训练"),
      ("computer", "电脑"), ("happy", "快乐"), ("shanghai", "上海"), ("data", "数据"), ("organisations", "组织")],
 )  # fmt: skip
 def test_a_plain_translation_is_among_the_first_three(engine: LookUp, english: str, chinese: str) -> None:

@@ -1,14 +1,13 @@
 """Which format a dictionary file has: told by its contents, whatever its name."""
 
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import IO
 from zipfile import BadZipFile, ZipFile
+from zlib import error as zlib_error
 
 from reader.lexicon.dictionary import cedict, stardict, table, yomitan
 from reader.lexicon.dictionary.parsed import Beside, Parsed
-from reader.lexicon.dictionary.stream import decoded, unpacked
+from reader.lexicon.dictionary.stream import decoded, opened, unpacked
 from reader.model.errors import DictionaryError
 
 _HEAD = 8192  # bytes that are looked at
@@ -16,13 +15,15 @@ _MEMBERS = 20_000  # files in an archive
 _KNOWN = "CC-CEDICT, ECDICT, Yomitan, StarDict, CSV or TSV"
 
 
-def parse(name: str, file: IO[bytes], beside: Beside) -> Parsed:
-    """What ``file`` is, ready to be read. Raises DictionaryError when it is none of the formats."""
-    head = _peek(file)
-    if head.startswith(b"\x1f\x8b"):
-        file = unpacked(file)
-        head = _peek(file, name)
-    if head.startswith(b"PK"):
+def parse(name: str, file: IO[bytes], beside: Beside, *, inside: bool = False) -> Parsed:
+    """What ``file`` is, ready to be read. Raises DictionaryError when it is none of the formats.
+
+    ``inside``: it comes out of an archive. An archive in an archive is refused: it may hold itself.
+    """
+    head = _peek(file, name)
+    if head.startswith(b"\x1f\x8b") and not inside:
+        return parse(name, unpacked(file), beside, inside=True)
+    if head.startswith(b"PK") and not inside:
         return _archive(name, file)
     if head.startswith(b"StarDict's dict ifo file"):
         return stardict.parse(name, file, beside)
@@ -36,12 +37,12 @@ def parse(name: str, file: IO[bytes], beside: Beside) -> Parsed:
     return table.parse(name, text, file)
 
 
-def _peek(file: IO[bytes], name: str = "") -> bytes:
+def _peek(file: IO[bytes], name: str) -> bytes:
     try:
         head = file.read(_HEAD)
         file.seek(0)
-    except (OSError, EOFError) as error:
-        raise DictionaryError(f"{name or 'the file'} is damaged or cut off ({error}); fetch it again") from error
+    except (OSError, EOFError, BadZipFile, zlib_error) as error:
+        raise DictionaryError(f"{name} is damaged or cut off ({error}); fetch it again") from error
     return head
 
 
@@ -58,17 +59,13 @@ def _archive(name: str, file: IO[bytes]) -> Parsed:
         return yomitan.parse(name, archive)
     for member in members:
         ending = PurePosixPath(member).suffix.lower()
-        if ending == ".ifo":
-            return stardict.parse(name, archive.open(member), _in(archive, member))
-        if ending in (".u8", ".txt", ".csv", ".tsv") and archive.getinfo(member).file_size:
-            return parse(member[-80:], archive.open(member), _in(archive, member))
+        if ending in (".ifo", ".u8", ".txt", ".csv", ".tsv") and archive.getinfo(member).file_size:
+            return parse(name, opened(name, archive, member), _in(name, archive, member), inside=True)
     raise DictionaryError(f"{name} holds none of {_KNOWN}; look at what is inside")
 
 
-def _in(archive: ZipFile, member: str) -> Callable[[str], IO[bytes]]:
+def _in(name: str, archive: ZipFile, member: str) -> Beside:
     def beside(ending: str) -> IO[bytes]:
-        with suppress(KeyError):
-            return archive.open(member.removesuffix(".ifo") + ending)
-        raise DictionaryError(f"the archive lacks the file {ending!r} of its StarDict dictionary; fetch it again")
+        return opened(name, archive, member.removesuffix(".ifo") + ending)
 
     return beside

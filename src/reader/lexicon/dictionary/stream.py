@@ -1,9 +1,12 @@
 """Reading what may be hostile: bounded in bytes, in lines and in entries, and in UTF-8 or not at all."""
 
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from reader.model.errors import DictionaryError
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 MEBIBYTE = 1 << 20
 LARGEST = 512 * MEBIBYTE  # of a file, unpacked
@@ -63,6 +66,18 @@ def unpacked(file: IO[bytes]) -> IO[bytes]:
     import gzip
 
     return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+
+
+def opened(name: str, archive: "ZipFile", member: str) -> IO[bytes]:
+    """A file in an archive. Raises DictionaryError where it is missing, damaged, or locked by a password."""
+    from zipfile import BadZipFile
+
+    try:
+        return archive.open(member)
+    except KeyError:
+        raise DictionaryError(f"{name} lacks {member[-40:]!r}; fetch it again") from None
+    except (BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        raise DictionaryError(f"{name} can't be unpacked ({error}); fetch it again, or unpack it yourself") from error
 
 
 def decoded(name: str, data: bytes, line: int = 1) -> str:

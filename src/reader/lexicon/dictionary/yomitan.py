@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from reader.lexicon.dictionary.parsed import Parsed
 from reader.lexicon.dictionary.spelling import numbered
-from reader.lexicon.dictionary.stream import LARGEST, MEBIBYTE, whole
+from reader.lexicon.dictionary.stream import LARGEST, MEBIBYTE, opened, whole
 from reader.model.errors import DictionaryError
 from reader.model.word import Record
 
@@ -77,7 +77,7 @@ def _text(item: Any, depth: int) -> str:
 
 
 def _json(name: str, archive: ZipFile, member: str) -> Any:
-    with archive.open(member) as file:
+    with opened(name, archive, member) as file:
         data = whole(f"{name}: {member}", file, _LARGEST_BANK)
     try:
         return json.loads(data)
