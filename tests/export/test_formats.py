@@ -1,10 +1,11 @@
 """The registry: by name, by ending, and what other packages bring."""
 
+import io
 from importlib import import_module
 
 import pytest
 
-from reader.export.exporter import Exporter
+from reader.export.exporter import Exporter, Options
 from reader.export.formats import BUILT_IN, Formats
 from reader.model.errors import FormatError, PluginError, UsageError
 
@@ -39,6 +40,12 @@ def test_every_home_is_there(exporter: Exporter) -> None:
 
 def test_names_and_endings_are_unique() -> None:
     assert len({each.name for each in BUILT_IN}) == len({each.suffix for each in BUILT_IN}) == len(BUILT_IN)
+
+
+@pytest.mark.parametrize("home", ["no_such_module:write", "reader.export.text:nothing"])
+def test_a_home_that_is_not_there(home: str) -> None:
+    with pytest.raises(PluginError, match="'docx' can't be loaded"):
+        Exporter("docx", ".docx", home).write([], io.BytesIO(), Options())
 
 
 def test_other_packages_bring_formats_and_never_take_ours() -> None:

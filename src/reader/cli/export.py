@@ -34,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file, a folder for several pages, or - (default)",
     )
-    parser.add_argument("--to", metavar="FORMAT", help="such as text, markdown or json; default: as FILE is named")
+    parser.add_argument(
+        "--to", metavar="FORMAT", help="such as markdown, html, epub or anki; default: as FILE is named, or text"
+    )
     add_overwrite(parser)
     parser.add_argument("--book", action="store_true", help="all pages in one file, where the format can hold them")
     parser.add_argument("--title", default="", help="of the book; default: as its pages are called")

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from reader.model.choices import GlossPolicy, Vocabulary
 from reader.model.document import Document
+from reader.model.errors import PluginError
 from reader.model.escape import printable
 from reader.model.ports import FindEdits, FindEntry, FindReadings, FindSense, nothing_found, nothing_known
 
@@ -65,8 +66,15 @@ class Exporter:
 
     def write(self, documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
         """Write ``documents`` to ``file``. Raises ReaderError."""
+        self._function()(documents, file, options)
+
+    def _function(self) -> Write:
         module, _, name = self.home.partition(":")
-        cast("Write", getattr(import_module(module), name))(documents, file, options)
+        try:
+            return cast("Write", getattr(import_module(module), name))
+        except (ImportError, AttributeError) as error:
+            what = f"the format {self.name!r} can't be loaded ({error})"
+            raise PluginError(f"{what}; install or update the package that brings it") from error
 
 
 def utf8(text: str) -> bytes:
