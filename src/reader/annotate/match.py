@@ -37,7 +37,7 @@ class _Found(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A folded name with the terms that claim it, the first given first, and the capitals that each of them asks for."""
+    """A folded name with the terms that claim it, the first given first, and the capitals that each asks for."""
 
     claims: tuple[tuple[Term, tuple[tuple[int, bool], ...]], ...]
     begins_latin: bool
