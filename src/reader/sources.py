@@ -1,11 +1,13 @@
 """The one door in and out: where bytes come from, and where results go."""
 
 import os
+import re
 import select
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +19,9 @@ STDIN = "-"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
+
+#: How the names of pages end, in a folder that also holds other things.
+_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".md", ".json")
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
 _BINARY = {
@@ -41,6 +46,48 @@ def read_source(name: str) -> Source:
     if not data.strip():
         raise SourceError(f"{shown} is empty; give a page with text in it")
     return Source(name, data)
+
+
+def gather(names: Iterable[str], besides: Path | None = None) -> tuple[str, ...]:
+    """The pages that ``names`` stand for: a folder for the pages in it and below, a pattern for what it matches.
+
+    Each once, in order; within a folder by name, 2 before 10. What leads nowhere stays, to be told when it is read.
+    Nothing is taken from the folder ``besides``, nor from what browsers save with a page (``page_files``).
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        for page in _stands_for(name, besides):
+            found.setdefault(page if page == STDIN else str(Path(page).resolve()), page)
+    return tuple(found.values())
+
+
+def _stands_for(name: str, besides: Path | None) -> list[str]:
+    if name != STDIN and Path(name).is_dir():
+        return sorted(_in_folder(name, besides), key=_natural) or [name]
+    if name == STDIN or not set(name) & set("*?[") or Path(name).exists():
+        return [name]
+    from glob import glob
+
+    matched = sorted(glob(name, recursive=True), key=_natural)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return [page for match in matched for page in _stands_for(match, besides)] or [name]
+
+
+def _in_folder(folder: str, besides: Path | None) -> Iterator[str]:
+    unread: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: unread.append(error.filename)):
+        folders[:] = [
+            each
+            for each in folders
+            if not each.startswith(".") and not each.endswith("_files") and Path(place, each).resolve() != besides
+        ]
+        for file in files:
+            if file.lower().endswith(_PAGES) and not file.startswith("."):
+                yield str(Path(place, file))
+    yield from unread
+
+
+def _natural(name: str) -> list[tuple[int, int | str]]:
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", name)]
 
 
 def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
@@ -98,37 +145,69 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
+def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
+    """Write UTF-8 as `open_atomically` does. Raises TargetError."""
+    with open_atomically(path, overwrite=overwrite) as file:
+        file.write(text.encode())
 
-    Keeps the permissions of a file that it replaces, and writes through a symbolic link. Raises TargetError.
+
+@contextmanager
+def open_atomically(path: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """A file for bytes beside ``path`` that takes its name at the end: others see the old file or the new, never half.
+
+    Keeps the permissions of a file that it replaces, and writes through a symbolic link. A file that is there already
+    stays unless ``overwrite``. Raises TargetError.
     """
-    target = path.resolve()
     try:
+        check_target(path, overwrite=overwrite)
+        target = path.resolve()
         if target.exists() and not target.is_file():
             # A device or a pipe (/dev/stdout, a shell's process substitution) can't be replaced, only written to.
-            if target.is_dir():
-                raise IsADirectoryError(21, "it is a folder", str(path))
-            target.write_text(text, encoding="utf8")
-            return
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied", str(path))
-        _replace(target, text)
+            with target.open("wb") as device:
+                yield device
+        else:
+            with _beside(target, overwrite=overwrite) as file:
+                yield file
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TargetError(f"can't write {str(path)!r}: {reason}; choose another place with -o") from error
 
 
-def _replace(target: Path, text: str) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+def check_target(path: Path, *, overwrite: bool) -> None:
+    """Raises TargetError when ``path`` can't become a file: before work is done in vain."""
+    if path.is_dir():
+        raise TargetError(f"can't write {str(path)!r}: it is a folder; choose another place with -o")
+    if path.is_file() and not overwrite:
+        raise _there_already(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise TargetError(f"can't write {str(path)!r}: permission denied; choose another place with -o")
+
+
+def _there_already(path: Path) -> TargetError:
+    return TargetError(f"{str(path)!r} is there already; choose another place with -o, or say --overwrite")
+
+
+@contextmanager
+def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    beside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(_mode(target))
-        Path(beside).replace(target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        beside.chmod(_mode(target))
+        if not overwrite:
+            _claim(target)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _claim(target: Path) -> None:
+    """Make ``target`` ours, unless somebody made it while we wrote."""
+    try:
+        target.touch(exist_ok=False)
+    except FileExistsError:
+        raise _there_already(target) from None
 
 
 def _mode(target: Path) -> int:
