@@ -22,6 +22,11 @@ def load_glossary(files: Sequence[str] = ()) -> Glossary:
     return Glossary(*layers)
 
 
+def load_shipped() -> Glossary:
+    """The glossary that comes with Reader, alone."""
+    return Glossary(load("glossary.yaml", shipped("glossary.yaml")))
+
+
 @cache
 def default_pipeline() -> Pipeline:
     """The pipeline with the glossaries that need no telling."""

@@ -6,7 +6,7 @@ import select
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -143,6 +143,64 @@ def user_glossary() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
+
+
+def read_data(name: str, most: int) -> bytes:
+    """The bytes of a data file of any kind, or of standard input for ``-``; at most ``most``. Raises SourceError."""
+    if name == STDIN:
+        if sys.stdin is None or sys.stdin.closed:
+            raise SourceError("standard input is closed; name a file, or pipe one in")
+        data = sys.stdin.buffer.read(most + 1)
+    else:
+        data = _read_file(name) if not Path(name).is_file() or Path(name).stat().st_size <= most else bytes(most + 1)
+    if len(data) > most:
+        raise SourceError(f"{name!r} has more than {most >> 20} MB; give it in parts")
+    return data
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> bool:
+    """Put ``change`` of a file's text in its place; whether anything changed. A file that isn't there yet is empty.
+
+    Others who do the same wait meanwhile, so that none of two changes is lost; the text before stays beside, as .bak.
+    Raises TargetError, SourceError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(path):
+            before = _text(path)
+            after = change(before)
+            if after != before:
+                if before:
+                    write_atomically(path.with_name(path.name + ".bak"), before)
+                write_atomically(path, after)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't write {str(path)!r}: {reason}; check your rights to its folder") from error
+    return after != before
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        return ""
+    try:
+        return _read_file(str(path)).decode()
+    except UnicodeDecodeError:
+        raise SourceError(f"{str(path)!r} is not UTF-8; save the file as UTF-8") from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock beside ``path``; the system lets it go when the process ends, however it ends."""
+    with path.with_name(f".{path.name}.lock").open("wb") as lock:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        else:
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        yield
 
 
 def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:

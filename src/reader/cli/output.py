@@ -53,6 +53,18 @@ def complain(message: str) -> None:
     tell(f"reader: {' '.join(message.split())}")
 
 
+def count(number: int, one: str, many: str) -> str:
+    """``1 entry``, ``2 entries``."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write a result that is no text. Raises TargetError on a terminal, BrokenPipeError."""
+    if sys.stdout is None or sys.stdout.closed or sys.stdout.isatty():
+        raise TargetError("this format is no text for a terminal; give a file to write to")
+    _write_all(data)
+
+
 def abandon() -> None:
     """Stop writing to a stdout that nobody reads, so that Python's own last flush does not complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -106,6 +106,12 @@ class _Planning:
         return rest if own is None or self._choice is OnConflict.REPLACE else joined(own, rest)
 
 
+def gist(entry: Entry) -> str:
+    """An entry in a few words, by which two of one name are told apart."""
+    told = "、".join(entry.chinese) or entry.expansion or entry.en or entry.zh
+    return f"{entry.term} ({told[:60]})"
+
+
 def joined(own: Entry, other: Entry) -> Entry:
     """Own texts where there are any, the other's where not; the names and see-also of both, own ones first."""
     texts = {key: getattr(own, key) or getattr(other, key) for key in TEXTS}

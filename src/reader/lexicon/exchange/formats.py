@@ -90,7 +90,16 @@ def write(entries: Sequence[Entry], wanted: Exchange) -> Written:
 
 def _wrong(entry: Entry) -> str:
     """What is wrong with an entry, and what to do; empty when nothing is."""
-    texts = (entry.term, entry.expansion, entry.en, entry.zh, *entry.chinese, *entry.aliases, *entry.unmarked, *entry.see)
+    texts = (
+        entry.term,
+        entry.expansion,
+        entry.en,
+        entry.zh,
+        *entry.chinese,
+        *entry.aliases,
+        *entry.unmarked,
+        *entry.see,
+    )
     bad = next(filter(None, map(hidden, texts)), "")
     if bad:
         return bad

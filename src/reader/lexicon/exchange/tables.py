@@ -6,7 +6,7 @@ apostrophe before them, which import takes away again.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from io import StringIO
 
@@ -152,7 +152,9 @@ def _from_rows(name: str, text: str, delimiter: str) -> Read:
     for line, row in rows[begin:]:
         values = {key: cell.strip() for key, cell in zip(headings, row, strict=False) if key}
         if any(cell.strip() for cell in row[len(headings) :]):
-            problems.append(Problem(name, line, f"a row has {len(headings)} cells; put quotes around a cell with commas"))
+            problems.append(
+                Problem(name, line, f"a row has {len(headings)} cells; put quotes around a cell with commas")
+            )
         elif any(values.values()):
             entries.append(_entry(name, line, values))
     return Read(tuple(entries), tuple(problems))

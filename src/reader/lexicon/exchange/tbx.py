@@ -35,7 +35,9 @@ def read(name: str, data: bytes) -> Read:
     """Every concept of the file. Raises FormatError when it is no TBX."""
     root = read_xml(name, data)
     if root.name not in _ROOTS:
-        raise FormatError(f"{name}:{root.line}: this XML is no TBX, which begins with <tbx> or <martif>; name another file")
+        raise FormatError(
+            f"{name}:{root.line}: this XML is no TBX, which begins with <tbx> or <martif>; name another file"
+        )
     concepts = list(root.all("conceptEntry", "termEntry"))
     headwords = {c.attributes.get("id", ""): _headword(list(_terms(c))) for c in concepts}
     entries = []

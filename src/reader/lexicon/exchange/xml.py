@@ -6,7 +6,7 @@ bounded. These are the refusals of defusedxml, whose trees don't tell lines.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat  # noqa: S407 - entities are refused below
+from xml.parsers import expat
 
 from reader.model.errors import FormatError
 
