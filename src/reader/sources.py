@@ -145,6 +145,36 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
+def cached(name: str) -> str | None:
+    """A text that `keep` put away; None when there is none that can be read."""
+    try:
+        return (_cache() / name).read_text("utf8")
+    except (OSError, ValueError):
+        return None
+
+
+def keep(name: str, text: str, instead: str) -> None:
+    """Put a text away that can be made anew at any time, in place of those whose names match the pattern ``instead``.
+
+    Where nothing can be written, nothing is kept.
+    """
+    folder = _cache()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        old = [path for path in folder.glob(instead) if path.name != name]
+        write_atomically(folder / name, text)
+        for path in old:
+            path.unlink(missing_ok=True)
+    except (OSError, TargetError):
+        return
+
+
+def _cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reader", appauthor=False)
+
+
 def read_data(name: str, most: int) -> bytes:
     """The bytes of a data file of any kind, or of standard input for ``-``; at most ``most``. Raises SourceError."""
     if name == STDIN:
@@ -192,14 +222,14 @@ def _text(path: Path) -> str:
 def _alone(path: Path) -> Iterator[None]:
     """Hold the lock beside ``path``; the system lets it go when the process ends, however it ends."""
     with path.with_name(f".{path.name}.lock").open("wb") as lock:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        else:
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

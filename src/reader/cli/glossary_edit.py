@@ -29,7 +29,7 @@ def add_actions(actions: Any) -> None:
 
 
 def _add_fields(parser: argparse.ArgumentParser) -> None:
-    several = {"action": "append", "default": None, "metavar": "NAME"}
+    several: dict[str, Any] = {"action": "append", "default": None, "metavar": "NAME"}
     parser.add_argument("--expansion", metavar="TEXT", help="what an acronym stands for")
     parser.add_argument("--chinese", **several, help="a Chinese name, simplified; again for more")
     parser.add_argument("--alias", dest="aliases", **several, help="another name, in either language or script")

@@ -47,7 +47,8 @@ def _format(arguments: argparse.Namespace) -> "Exchange":
         if arguments.file == output.STDIN:
             raise UsageError(f"'-' tells no format; say --format {_FORMATS}")
         return format_of(arguments.file)
-    return _chosen(Exchange, arguments.format, "--format")
+    wanted: Exchange = _chosen(Exchange, arguments.format, "--format")
+    return wanted
 
 
 def _chosen(kind: Any, value: str, option: str) -> Any:

@@ -80,7 +80,7 @@ def _shown(found: "list[Candidate]", arguments: argparse.Namespace) -> str:
 def _as_text(each: "Candidate") -> str:
     said = "  ".join(filter(None, (each.expansion, each.chinese)))
     pages = f" on {count(each.pages, 'page', 'pages')}" if each.pages > 1 else ""
-    head = f"{each.term}  {count(each.count, 'time', 'times')}{pages}{f'  = {said}' if said else ''}"
+    head = f"{each.term}  {count(each.times, 'time', 'times')}{pages}{f'  = {said}' if said else ''}"
     return "\n    ".join((head, *each.sentences)) + "\n"
 
 
@@ -92,7 +92,7 @@ def _as_yaml(each: "Candidate") -> str:
     entry = Entry(each.term, (each.chinese,) if each.chinese else (), expansion=each.expansion)
     told = "" if each.chinese or each.expansion else "  chinese: []\n"
     comments = "".join(f"# {sentence}\n" for sentence in each.sentences)
-    return f"# {count(each.count, 'time', 'times')}\n{comments}{as_yaml(entry)}{told}\n"
+    return f"# {count(each.times, 'time', 'times')}\n{comments}{as_yaml(entry)}{told}\n"
 
 
 def _deliver(text: str, target: str) -> None:

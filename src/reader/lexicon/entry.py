@@ -33,7 +33,8 @@ class Entry:
 
     ``chinese``: names in simplified script, the first being the one shown beside an English term. ``aliases``: other
     spellings and names, in both scripts. ``unmarked``: names that are everyday words elsewhere (专家): found by
-    look-up, never marked on a page. ``en`` and ``zh``: definitions; one may be missing. ``see``: headwords of other entries. ``source`` names the file; ``line`` is from 1.
+    look-up, never marked on a page. ``en`` and ``zh``: definitions; one may be missing.
+    ``see``: headwords of other entries. ``source`` names the file; ``line`` is from 1.
     """
 
     term: str

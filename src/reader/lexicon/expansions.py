@@ -87,7 +87,7 @@ def _chinese_name(run: str, is_word: Callable[[str], bool]) -> str:
 
 
 def _abbreviates(short: str, phrase: str) -> bool:
-    """Whether the letters of ``short`` stand in order among the words' beginnings or after them: LoRA, Low-Rank Adaptation."""
+    """Whether the letters of ``short`` stand in order in the words, the first at their beginning: LoRA."""
     words = re.split(r"[\s/-]+", phrase.lower())
     letters = [c for c in short.lower() if c.isalpha()]
     if len(letters) < 2 or not phrase or words[0][:1] != letters[0]:

@@ -137,9 +137,8 @@ def hidden(text: str) -> str:
 
 
 def _value(name: str, key: str, node: Node, problems: list[Problem]) -> str | tuple[str, ...]:
-    for text in [node.text or "", *(item.text or "" for item in node.items or ())]:
-        if wrong := hidden(text):
-            problems.append(Problem(name, node.line, f"{key!r}: {wrong}"))
+    texts = [node.text or "", *(item.text or "" for item in node.items or ())]
+    problems.extend(Problem(name, node.line, f"{key!r}: {wrong}") for wrong in map(hidden, texts) if wrong)
     if key in TEXTS:
         if node.text and node.text.strip():
             return " ".join(node.text.split())

@@ -42,7 +42,7 @@ class Glossary:
         wanted = _fold(query)
         if not wanted:
             return Found((), ())
-        exact = tuple(self._by_name.get(wanted) or self._by_name.get(_from_taiwan(query), ()))
+        exact = tuple(self._by_name.get(wanted) or self._by_name.get(_from_taiwan(query)) or ())
         close = get_close_matches(wanted, self._by_name, n=_NEAR, cutoff=_NEAR_RATIO)
         within = sorted(
             (name for name in self._by_name if wanted in name),

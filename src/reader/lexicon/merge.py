@@ -95,7 +95,7 @@ class _Planning:
     def _solved(self, entry: Entry, own: Entry | None, found: list[Conflict]) -> Entry | None:
         """What will be written for ``entry``; None when it is left out.
 
-        Another entry's name is never taken from it: the new one goes without, and when that is its headword, not at all.
+        Another entry's name is never taken from it: the new one goes without, or, when it is its headword, not at all.
         """
         if not found:
             return entry

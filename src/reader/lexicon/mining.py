@@ -1,11 +1,12 @@
 """Candidates for a glossary, mined from pages: unknown Latin names, and Chinese words and compounds the pages favour.
 
-A candidate's weight is its log-likelihood against general Chinese (Dunning 1993): how often it stands on the pages beside
-how often it would by the frequencies of jieba's dictionary; a compound by those of its parts, as if they met by chance.
-Occurrences inside a longer candidate count for the longer one (C-value, Frantzi 2000). Linear in the text.
+A candidate's weight is its log-likelihood against general Chinese (Dunning 1993): how often it stands on the pages
+beside how often it would by the frequencies of jieba's dictionary; a compound by those of its parts, as if they met by
+chance. Occurrences inside a longer candidate count for the longer one (C-value, Frantzi 2000). Linear in the text.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,182 +44,19 @@ _LISTED_WEIGHT = 0.15  # which is then a term of the field, or the subject of th
 _LATIN_WEIGHT = 2.0
 _SAID = 2.0  # of a name that the pages themselves explain
 #: Verbs and nouns that terms do not begin or end with, though their part of speech would allow it.
-_EMPTY = frozenset(
-    [
-        "进行",
-        "成为",
-        "具有",
-        "可能",
-        "需要",
-        "能够",
-        "可以",
-        "开始",
-        "提供",
-        "实现",
-        "认为",
-        "表示",
-        "包括",
-        "通过",
-        "使用",
-        "利用",
-        "得到",
-        "看到",
-        "做到",
-        "希望",
-        "有",
-        "是",
-        "会",
-        "要",
-        "能",
-        "让",
-        "说",
-        "想",
-        "做",
-        "来",
-        "去",
-        "用",
-        "问题",
-        "时候",
-        "情况",
-        "方面",
-        "时间",
-        "方式",
-        "东西",
-        "部分",
-        "过程",
-        "目前",
-        "记者",
-        "编辑",
-        "来源",
-        "作者",
-        "文章",
-        "内容",
-        "小编",
-        "本文",
-        "本报",
-        "报道",
-        "今年",
-        "去年",
-        "近日",
-        "先生",
-        "女士",
-        "以上",
-        "以下",
-        "看",
-        "到",
-        "走",
-        "找",
-        "给",
-        "加",
-        "作",
-        "出",
-        "起",
-        "过",
-        "没有",
-        "存在",
-        "带来",
-        "发现",
-        "介绍",
-        "指出",
-        "显示",
-        "接受",
-        "采访",
-        "没",
-        "不能",
-        "应该",
-        "必须",
-        "请",
-        "达到",
-        "成",
-        "为",
-        "叫",
-        "称",
-        "等",
-        "该",
-        "其",
-        "新",
-        "大",
-        "小",
-        "高",
-        "多",
-        "真正",
-        "更多",
-        "不同",
-        "重要",
-        "相关",
-        "主要",
-        "一定",
-        "一般",
-        "基本",
-        "最终",
-        "越来越",
-        "不断",
-        "快速",
-    ]
-)
+_EMPTY_LIST = """
+进行 成为 具有 可能 需要 能够 可以 开始 提供 实现 认为 表示 包括 通过 使用 利用 得到 看到 做到 希望
+有 是 会 要 能 让 说 想 做 来 去 用 问题 时候 情况 方面 时间 方式 东西 部分 过程 目前 记者 编辑 来源
+作者 文章 内容 小编 本文 本报 报道 今年 去年 近日 先生 女士 以上 以下 看 到 走 找 给 加 作 出 起 过
+没有 存在 带来 发现 介绍 指出 显示 接受 采访 没 不能 应该 必须 请 达到 成 为 叫 称 等 该 其 新 大 小
+高 多 真正 更多 不同 重要 相关 主要 一定 一般 基本 最终 越来越 不断 快速"""
+_EMPTY = frozenset(_EMPTY_LIST.split())
 #: Latin words of every page, which no reader of the field looks up.
-_EVERYDAY = frozenset(
-    [
-        "CEO",
-        "CTO",
-        "CFO",
-        "COO",
-        "VP",
-        "IPO",
-        "GDP",
-        "PC",
-        "TV",
-        "VIP",
-        "ID",
-        "IP",
-        "OK",
-        "USB",
-        "DVD",
-        "NBA",
-        "APP",
-        "App",
-        "WiFi",
-        "HTTP",
-        "HTTPS",
-        "HTML",
-        "URL",
-        "PDF",
-        "QQ",
-        "IT",
-        "USA",
-        "US",
-        "UK",
-        "EU",
-        "NO",
-        "AM",
-        "PM",
-        "BBC",
-        "CNN",
-        "iPhone",
-        "iPad",
-        "YouTube",
-        "WeChat",
-        "GitHub",
-        "PPT",
-        "Word",
-        "Excel",
-        "RMB",
-        "USD",
-        "JPG",
-        "PNG",
-        "GIF",
-        "MP3",
-        "MP4",
-        "CSS",
-        "WWW",
-        "RSS",
-        "FAQ",
-        "KB",
-        "MB",
-        "GB",
-        "TB",
-    ]
-)
+_EVERYDAY_LIST = """
+CEO CTO CFO COO VP IPO GDP PC TV VIP ID IP OK USB DVD NBA APP App WiFi HTTP HTTPS HTML URL PDF QQ IT
+USA US UK EU NO AM PM BBC CNN iPhone iPad YouTube WeChat GitHub PPT Word Excel RMB USD JPG PNG GIF
+MP3 MP4 CSS WWW RSS FAQ KB MB GB TB"""
+_EVERYDAY = frozenset(_EVERYDAY_LIST.split())
 
 
 class Candidate(NamedTuple):
@@ -226,7 +64,7 @@ class Candidate(NamedTuple):
 
     term: str
     kind: str
-    count: int
+    times: int
     pages: int
     weight: float
     expansion: str
@@ -278,9 +116,11 @@ class Miner:
         text = block.text.current
         for match in _LATIN.finditer(text):
             name = match[0].removesuffix("s") if match[0][:-1].isupper() else match[0]
-            if _is_latin_name(name) and name not in _EVERYDAY and fold(name) not in self._known:
-                if not any(note.start < match.end() and match.start() < note.end for note in block.notes):
-                    self._see(self._latin[fold(name)], name, text, match.start(), match.end())
+            if self._is_unknown_name(name) and not _is_noted(block, *match.span()):
+                self._see(self._latin[fold(name)], name, text, *match.span())
+
+    def _is_unknown_name(self, name: str) -> bool:
+        return _is_latin_name(name) and name not in _EVERYDAY and fold(name) not in self._known
 
     def _add_words(self, block: Block) -> None:
         text = block.text.current
@@ -395,7 +235,7 @@ def _likelihood(count: int, size: int, chance: float) -> float:
 
 
 def _is_latin_name(word: str) -> bool:
-    """Acronyms and names with inner capitals: MoE, LoRA, GPT-4o; not plain words, nor names in programs (handleError)."""
+    """Acronyms and names with inner capitals: MoE, LoRA, GPT-4o; not plain words, nor a program's (handleError)."""
     letters = [c for c in word if c.isalpha()]
     inner = any(c.isupper() for c in word[1:])
     return 2 <= len(word) <= 24 and len(letters) > 1 and inner and not word[:2].islower()
@@ -419,6 +259,11 @@ def _runs(block: Block) -> Iterator[list[tuple[int, int]]]:
         number = token.kind is TokenKind.NUMBER
     if run:
         yield run
+
+
+def _is_noted(block: Block, start: int, end: int) -> bool:
+    place = bisect_right(block.notes, start, key=lambda note: note.end)
+    return place < len(block.notes) and block.notes[place].start < end
 
 
 def _sentence(text: str, start: int, end: int) -> str:

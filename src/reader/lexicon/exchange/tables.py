@@ -7,6 +7,7 @@ apostrophe before them, which import takes away again.
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from io import StringIO
 
@@ -92,17 +93,11 @@ def read_omegat(name: str, data: bytes) -> Read:
             problems.append(Problem(name, number, "a line has source, tab, target; put a tab between the two names"))
             continue
         before = found.get(fold(source))
-        earlier = before.chinese if before else ()
-        told = {"zh" if contains_han(comment) else "en": comment} if comment and not before else {}
         if before:
-            told = {"en": before.en, "zh": before.zh}
-        found[fold(source)] = Entry(
-            before.term if before else source,
-            tuple(dict.fromkeys((*earlier, target))),
-            **told,
-            source=name,
-            line=before.line if before else number,
-        )
+            found[fold(source)] = replace(before, chinese=tuple(dict.fromkeys((*before.chinese, target))))
+        else:
+            english, chinese = ("", comment) if contains_han(comment) else (comment, "")
+            found[fold(source)] = Entry(source, (target,), en=english, zh=chinese, source=name, line=number)
     return Read(tuple(found.values()), tuple(problems))
 
 

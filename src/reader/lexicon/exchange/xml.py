@@ -50,15 +50,18 @@ def read(name: str, data: bytes) -> Element:
         opened[-1].children.append(element)
         opened.append(element)
 
+    def text(part: str) -> None:
+        opened[-1].parts.append(part)
+
     def end(_: str) -> None:
         closed = opened.pop()
         opened[-1].parts += closed.parts
 
-    def declared(*_: object) -> None:
+    def declared(*_: object) -> int:
         raise _refused(name, parser.CurrentLineNumber, "entities may not be declared")
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = lambda text: opened[-1].parts.append(text)
+    parser.CharacterDataHandler = text
     parser.EntityDeclHandler = parser.ExternalEntityRefHandler = declared
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by place

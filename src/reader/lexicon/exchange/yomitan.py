@@ -1,7 +1,7 @@
 """Yomitan's dictionaries, format 3: a ZIP of index.json, tag_bank_1.json and term_bank_N.json.
 
-A row of a term bank is [expression, reading, definition tags, rules, score, definitions, sequence, term tags]. Rows with
-one sequence are the names of one entry. Foreign dictionaries are read as well: each expression becomes an entry.
+A row of a term bank is [expression, reading, definition tags, rules, score, definitions, sequence, term tags].
+Rows with one sequence are the names of one entry. Foreign dictionaries are read as well: an entry for each expression.
 """
 
 import json
@@ -53,7 +53,7 @@ def _tags() -> list[list[Any]]:
 
 
 def _rows(number: int, entry: Entry) -> Iterator[list[Any]]:
-    told = [_marked(language, text) for language, text in (("en", entry.en), ("zh", entry.zh)) if text]
+    told: list[Any] = [_marked(language, text) for language, text in (("en", entry.en), ("zh", entry.zh)) if text]
     told += [_SEE + target for target in entry.see]
     names = [("headword", entry.term), ("expansion", entry.expansion)]
     for role, given in (("chinese", entry.chinese), ("alias", entry.aliases), ("unmarked", entry.unmarked)):
