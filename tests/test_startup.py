@@ -38,6 +38,8 @@ def loaded(*arguments: str) -> set[str]:
         (("explain", PAGE), {"ahocorasick_rs", "opencc"}),
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
         (("glossary", "check"), {"opencc", "platformdirs", "yaml"}),
+        (("glossary", "export", "-", "--format", "tbx"), {"opencc", "platformdirs", "yaml"}),
+        (("glossary", "mine", PAGE), {"ahocorasick_rs", "opencc", "platformdirs", "rjieba", "yaml"}),
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, tuple) else None,
 )

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def _add(arguments: argparse.Namespace) -> int:
         conflicts = plan(before, [_sound(entry)]).unsolved
         if conflicts:
             held = conflicts[0]
-            remedy = f"change it with 'reader glossary edit {held.own.term!r}'"
+            remedy = f"change it with: reader glossary edit {shlex.quote(held.own.term)}"
             raise GlossaryError(f"{own}:{held.own.line}: {held.name!r} is there already, as {gist(held.own)}; {remedy}")
         return with_entries(str(own), text, [entry])
 
@@ -175,7 +176,6 @@ def _line(text: str, term: str | None) -> int:
 
 def _edited(text: str, line: int) -> str:
     """``text`` as the editor leaves it. Raises ReaderError when there is none, or when it fails."""
-    import shlex
     import subprocess
     import tempfile
 

@@ -66,7 +66,8 @@ def _import(arguments: argparse.Namespace) -> int:
     from reader.sources import read_data, rewrite, user_glossary
 
     choice = _chosen(OnConflict, arguments.conflict, "--conflict")
-    found = read(arguments.file, read_data(arguments.file, LARGEST), _format(arguments))
+    wanted = _format(arguments)
+    found = read(arguments.file, read_data(arguments.file, LARGEST), wanted)
     own = user_glossary()
     plans: list[Plan] = []
 
@@ -79,19 +80,19 @@ def _import(arguments: argparse.Namespace) -> int:
     for problem in found.problems:
         output.emit(str(problem))
     for conflict in plans[0].conflicts:
-        output.emit(_shown(conflict, str(own), done=conflict not in plans[0].unsolved))
+        output.emit(_shown(conflict, done=conflict not in plans[0].unsolved))
     _tell(plans[0], str(own), dry=arguments.dry_run)
     return 1 if found.problems or plans[0].unsolved else 0
 
 
-def _shown(conflict: "Conflict", own: str, *, done: bool) -> str:
+def _shown(conflict: "Conflict", *, done: bool) -> str:
     from reader.lexicon.merge import gist
 
     theirs, mine = conflict.entry, conflict.own
     what = "solved as you said" if done else "left out"
     return (
         f"{theirs.source}:{theirs.line}: {conflict.name!r} is {gist(theirs)} here, "
-        f"and {gist(mine)} in {own}:{mine.line}; {what}"
+        f"and {gist(mine)} in {mine.source}:{mine.line}; {what}"
     )
 
 

@@ -10,7 +10,8 @@ _ACRONYM = r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9]+)?"
 _PHRASE = r"[A-Za-z][A-Za-z0-9'’/ -]{3,70}[A-Za-z0-9]"
 #: What stands in brackets behind a name: an English phrase, a short form, a Chinese name, with what parts them.
 _BRACKETS = re.compile(rf"[（(]\s*([{HAN_RANGES}A-Za-z0-9'’/，,、；;：: -]{{2,120}}?)\s*[)）]")
-_PARTS = re.compile(r"\s*[，,、；;：:]\s*")
+_PARTS = re.compile(r"\s*[，,、；;]\s*")
+_LABEL = re.compile(r"(?:英文名?称?|英文全称|全称|简称|缩写|英文缩写|中文名?|即|又称|又名|也称)[为是]?\s*[：:]?\s*")
 _BEFORE = re.compile(rf"(?:({_PHRASE})|([{HAN_RANGES}]{{2,14}}))[”」』\"]?\s*$")
 _HAN_ONLY = re.compile(rf"[{HAN_RANGES}]{{2,14}}")
 _LEADING = re.compile(
@@ -34,7 +35,7 @@ def expansions(text: str, is_word: Callable[[str], bool]) -> Iterator[Expansion]
     ``is_word`` tells whether a Chinese word may be part of a name: where a name begins before a bracket, nothing shows.
     """
     for match in _BRACKETS.finditer(text):
-        parts = [part for part in _PARTS.split(match[1]) if part]
+        parts = [part for each in _PARTS.split(match[1]) if (part := _LABEL.sub("", each, count=1))]
         before = text[max(0, match.start() - _REACH) : match.start()]
         yield from _explained(before, parts, is_word)
 
@@ -42,7 +43,7 @@ def expansions(text: str, is_word: Callable[[str], bool]) -> Iterator[Expansion]
 def _explained(before: str, parts: list[str], is_word: Callable[[str], bool]) -> Iterator[Expansion]:
     short = next((part for part in parts if re.fullmatch(_ACRONYM, part)), "")
     phrase = next((part for part in parts if (re.fullmatch(_PHRASE, part) and " " in part) or "-" in part), "")
-    chinese = next((part for part in parts if _HAN_ONLY.fullmatch(part)), "")
+    chinese = next((part for part in parts if _HAN_ONLY.fullmatch(part) and is_word(part)), "")
     found = _BEFORE.search(before)
     if found and found[2] and (short or phrase):
         name = _chinese_name(found[2], is_word)

@@ -29,7 +29,7 @@ _ROLES = {"headword": "The headword", "expansion": "What it stands for", "chines
 def write(entries: Sequence[Entry]) -> Written:
     """Every name a row, so that a browser's reader finds the entry by each."""
     rows = [row for number, entry in enumerate(entries, 1) for row in _rows(number, entry)]
-    banks = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+    banks = [rows[start : start + _ROWS] for start in range(0, len(rows) or 1, _ROWS)]
     files = {"index.json": _index(rows), "tag_bank_1.json": _tags()}
     files |= {f"term_bank_{number}.json": bank for number, bank in enumerate(banks, 1)}
     out = BytesIO()
