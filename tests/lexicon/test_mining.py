@@ -28,6 +28,9 @@ def anything(_: str) -> bool:
         ("小米（NYSE: 不详）", []),
         ("GPU（昨天）和CEO（Some Other Words）", [("GPU", "", "昨天")]),
         ("（" * 2000, []),
+        ("（" + " " * 200_000, []),
+        ("MoE (" * 20_000, []),
+        ("MoE （ Mixture of Experts ）", [("MoE", "Mixture of Experts", "")]),
     ],
 )
 def test_what_pages_say_of_a_name(text: str, expected: list[tuple[str, str, str]]) -> None:

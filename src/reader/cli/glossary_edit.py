@@ -13,6 +13,7 @@ from reader.model.errors import GlossaryError, ReaderError, UsageError
 if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
 
+_EDITOR = "notepad" if os.name == "nt" else "vi"
 #: Editors that take +LINE before a file's name.
 _TAKE_LINES = frozenset({"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne"})
 
@@ -179,7 +180,7 @@ def _edited(text: str, line: int) -> str:
     import subprocess
     import tempfile
 
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _EDITOR)
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         file = Path(folder) / "glossary.yaml"
         file.write_text(text, "utf8")

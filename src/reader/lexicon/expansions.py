@@ -9,7 +9,7 @@ from reader.model.characters import HAN_RANGES
 _ACRONYM = r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9]+)?"
 _PHRASE = r"[A-Za-z][A-Za-z0-9'’/ -]{3,70}[A-Za-z0-9]"
 #: What stands in brackets behind a name: an English phrase, a short form, a Chinese name, with what parts them.
-_BRACKETS = re.compile(rf"[（(]\s*([{HAN_RANGES}A-Za-z0-9'’/，,、；;：: -]{{2,120}}?)\s*[)）]")
+_BRACKETS = re.compile(rf"[（(]([{HAN_RANGES}A-Za-z0-9'’/，,、；;：: -]{{2,120}})[)）]")
 _PARTS = re.compile(r"\s*[，,、；;]\s*")
 _LABEL = re.compile(r"(?:英文名?称?|英文全称|全称|简称|缩写|英文缩写|中文名?|即|又称|又名|也称)[为是]?\s*[：:]?\s*")
 _BEFORE = re.compile(rf"(?:({_PHRASE})|([{HAN_RANGES}]{{2,14}}))[”」』\"]?\s*$")
@@ -35,7 +35,7 @@ def expansions(text: str, is_word: Callable[[str], bool]) -> Iterator[Expansion]
     ``is_word`` tells whether a Chinese word may be part of a name: where a name begins before a bracket, nothing shows.
     """
     for match in _BRACKETS.finditer(text):
-        parts = [part for each in _PARTS.split(match[1]) if (part := _LABEL.sub("", each, count=1))]
+        parts = [part for each in _PARTS.split(match[1].strip()) if (part := _LABEL.sub("", each, count=1))]
         before = text[max(0, match.start() - _REACH) : match.start()]
         yield from _explained(before, parts, is_word)
 

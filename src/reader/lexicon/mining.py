@@ -24,8 +24,8 @@ from reader.repair.script import fold_script
 Background = Mapping[str, tuple[int, str]]
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9./@_-])[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9/@_])")
-_SENTENCE_ENDS = "。！？!?\n；"
-_LONGEST = 3  # words of a compound
+_SENTENCE_END = re.compile("[。！？!?\n；]")
+_LONGEST, _WIDEST = 3, 12  # words and characters of a compound
 _SENTENCES, _SENTENCE = 3, 90  # kept, and code points of each
 _AROUND = 6  # code points on either side that make a context
 _COHESION = 3.0  # bits: how much oftener the words of a compound stand together than by chance on these pages
@@ -77,9 +77,17 @@ class _Seen:
     count: int = 0
     pages: set[int] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
-    sentences: list[str] = field(default_factory=list)
+    places: list[tuple[str, int, int]] = field(default_factory=list)  # text, start, end of those that are shown
     #: What stands around it, hashed: the headlines that a site puts on every page count once.
     contexts: set[int] = field(default_factory=set)
+
+
+class _Part(NamedTuple):
+    """Whether a word may be part of a term, and begin or end one."""
+
+    content: bool
+    begins: bool
+    ends: bool
 
 
 class Miner:
@@ -92,6 +100,7 @@ class Miner:
         self._whole = sum(count for count, _ in background.values()) or 1
         self._latin: defaultdict[str, _Seen] = defaultdict(_Seen)
         self._words: Counter[str] = Counter()
+        self._parts: dict[str, _Part] = {}
         self._compounds: defaultdict[tuple[str, ...], _Seen] = defaultdict(_Seen)
         self._said: dict[str, Expansion] = {}
         self._pages = 0
@@ -127,45 +136,41 @@ class Miner:
         folded = fold_script(text)
         for run in _runs(block):
             self._words.update(folded[start:end] for start, end in run)
-            fit = [self._is_content(folded[start:end]) for start, end in run]
-            for first in range(len(run)):
+            parts = [self._part(folded[start:end]) for start, end in run]
+            for first in (place for place, part in enumerate(parts) if part.begins):
                 for last in range(first, min(first + _LONGEST, len(run))):
-                    if not fit[last]:
+                    if not parts[last].content:
                         break
-                    key = tuple(folded[start:end] for start, end in run[first : last + 1])
-                    if self._is_term_like(key):
-                        start, end = run[first][0], run[last][1]
+                    start, end = run[first][0], run[last][1]
+                    if parts[last].ends and 2 <= end - start <= _WIDEST:
+                        key = tuple(folded[start:end] for start, end in run[first : last + 1])
                         self._see(self._compounds[key], text[start:end], text, start, end)
 
     def _see(self, seen: _Seen, form: str, text: str, start: int, end: int) -> None:
         seen.count += 1
         seen.pages.add(self._pages)
         seen.forms[form] += 1
-        seen.contexts.add(hash(text[max(0, start - _AROUND) : end + _AROUND]))
-        if len(seen.sentences) < _SENTENCES:
-            sentence = _sentence(text, start, end)
-            if sentence not in seen.sentences:
-                seen.sentences.append(sentence)
+        context = hash(text[max(0, start - _AROUND) : end + _AROUND])
+        if context not in seen.contexts:
+            seen.contexts.add(context)
+            if len(seen.places) < _SENTENCES:
+                seen.places.append((text, start, end))
 
-    def _tag(self, word: str) -> str:
-        return self._background[word][1] if word in self._background else "x"
-
-    def _is_content(self, word: str) -> bool:
-        tag = self._tag(word)
-        if tag in ("x", "l", "i") and not _GRAMMAR.isdisjoint(word):
-            return False
-        return tag.startswith(_CONTENT) and tag not in _NOT_CONTENT
-
-    def _is_term_like(self, words: tuple[str, ...]) -> bool:
-        if words[0] in _EMPTY or words[-1] in _EMPTY or len(words[0]) == 1:
-            return False
-        if not (self._tag(words[0]).startswith(_BEGINNINGS) and self._tag(words[-1]).startswith(_ENDINGS)):
-            return False
-        return 2 <= sum(map(len, words)) <= 12
+    def _part(self, word: str) -> "_Part":
+        part = self._parts.get(word)
+        if part is None:
+            tag = self._background.get(word, (0, "x"))[1]
+            content = tag.startswith(_CONTENT) and tag not in _NOT_CONTENT
+            if tag in ("x", "l", "i") and not _GRAMMAR.isdisjoint(word):
+                content = False
+            edge = content and word not in _EMPTY
+            begins = edge and len(word) > 1 and tag.startswith(_BEGINNINGS)
+            self._parts[word] = part = _Part(content, begins, edge and tag.startswith(_ENDINGS))
+        return part
 
     def _is_name(self, words: str) -> bool:
         """Whether a Chinese run may be a name by itself: no word of grammar in it."""
-        return words not in _EMPTY and self._is_content(words)
+        return words not in _EMPTY and self._part(words).content
 
     def _latin_candidates(self, size: int) -> Iterator[Candidate]:
         for key, seen in self._latin.items():
@@ -175,7 +180,7 @@ class Miner:
             form = seen.forms.most_common(1)[0][0]
             yield Candidate(
                 form, "latin", seen.count, len(seen.pages), weight * log2(1 + len(seen.pages)),
-                said.expansion, said.chinese, tuple(seen.sentences),
+                said.expansion, said.chinese, _sentences(seen),
             )  # fmt: skip
 
     def _chinese_candidates(self, size: int, least: int) -> Iterator[Candidate]:
@@ -200,7 +205,7 @@ class Miner:
             form = seen.forms.most_common(1)[0][0]
             yield Candidate(
                 form, "chinese", seen.count, len(seen.pages), weight * log2(1 + len(seen.pages)),
-                said.expansion, "", tuple(seen.sentences),
+                said.expansion, "", _sentences(seen),
             )  # fmt: skip
 
     def _counted_within(self, frequent: Mapping[tuple[str, ...], _Seen]) -> Counter[tuple[str, ...]]:
@@ -266,8 +271,12 @@ def _is_noted(block: Block, start: int, end: int) -> bool:
     return place < len(block.notes) and block.notes[place].start < end
 
 
+def _sentences(seen: _Seen) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_sentence(*place) for place in seen.places))
+
+
 def _sentence(text: str, start: int, end: int) -> str:
-    first = max((text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS), default=-1) + 1
-    last = min((place for mark in _SENTENCE_ENDS if (place := text.find(mark, end)) >= 0), default=len(text)) + 1
-    first, last = max(first, start - _SENTENCE // 2), min(last, end + _SENTENCE // 2)
-    return printable(" ".join(text[first:last].split()))
+    """The sentence around a place, as far as it is near."""
+    before = _SENTENCE_END.split(text[max(0, start - _SENTENCE // 2) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + _SENTENCE // 2], maxsplit=1)
+    return printable(" ".join(f"{before}{text[start:end]}{after[0]}".split()))
