@@ -10,8 +10,9 @@ from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Repairs
 from reader.model.document import Document
+from reader.own import cached, keep
 from reader.pipeline import Pipeline
-from reader.sources import cached, keep, read_source, shipped, user_glossary
+from reader.sources import read_source, shipped, user_glossary
 
 
 def load_glossary(files: Sequence[str] = ()) -> Glossary:

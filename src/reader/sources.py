@@ -1,15 +1,15 @@
 """The one door in and out: where bytes come from, and where results go."""
 
 import os
-import re
 import select
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedReader, RawIOBase
 from pathlib import Path
+from time import time
 from typing import BinaryIO
 
 from reader.model.document import Source
@@ -19,9 +19,8 @@ STDIN = "-"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
-
-#: How the names of pages end, in a folder that also holds other things.
-_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".md", ".json")
+_PART = ".part"  # how a file that is being written is named
+_DAY = 86_400  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
 _BINARY = {
@@ -46,48 +45,6 @@ def read_source(name: str) -> Source:
     if not data.strip():
         raise SourceError(f"{shown} is empty; give a page with text in it")
     return Source(name, data)
-
-
-def gather(names: Iterable[str], besides: Path | None = None) -> tuple[str, ...]:
-    """The pages that ``names`` stand for: a folder for the pages in it and below, a pattern for what it matches.
-
-    Each once, in order; within a folder by name, 2 before 10. What leads nowhere stays, to be told when it is read.
-    Nothing is taken from the folder ``besides``, nor from what browsers save with a page (``page_files``).
-    """
-    found: dict[str, str] = {}
-    for name in names:
-        for page in _stands_for(name, besides):
-            found.setdefault(page if page == STDIN else str(Path(page).resolve()), page)
-    return tuple(found.values())
-
-
-def _stands_for(name: str, besides: Path | None) -> list[str]:
-    if name != STDIN and Path(name).is_dir():
-        return sorted(_in_folder(name, besides), key=_natural) or [name]
-    if name == STDIN or not set(name) & set("*?[") or Path(name).exists():
-        return [name]
-    from glob import glob
-
-    matched = sorted(glob(name, recursive=True), key=_natural)  # noqa: PTH207 - Path.glob takes no absolute pattern
-    return [page for match in matched for page in _stands_for(match, besides)] or [name]
-
-
-def _in_folder(folder: str, besides: Path | None) -> Iterator[str]:
-    unread: list[str] = []
-    for place, folders, files in os.walk(folder, onerror=lambda error: unread.append(error.filename)):
-        folders[:] = [
-            each
-            for each in folders
-            if not each.startswith(".") and not each.endswith("_files") and Path(place, each).resolve() != besides
-        ]
-        for file in files:
-            if file.lower().endswith(_PAGES) and not file.startswith("."):
-                yield str(Path(place, file))
-    yield from unread
-
-
-def _natural(name: str) -> list[tuple[int, int | str]]:
-    return [(0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", name)]
 
 
 def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
@@ -145,92 +102,51 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
-def cached(name: str) -> str | None:
-    """A text that `keep` put away; None when there is none that can be read."""
-    try:
-        return (_cache() / name).read_text("utf8")
-    except (OSError, ValueError):
-        return None
+def user_data() -> Path:
+    """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("reader", appauthor=False)
 
 
-def keep(name: str, text: str, instead: str) -> None:
-    """Put a text away that can be made anew at any time, in place of those whose names match the pattern ``instead``.
-
-    Where nothing can be written, nothing is kept.
-    """
-    folder = _cache()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        old = [path for path in folder.glob(instead) if path.name != name]
-        write_atomically(folder / name, text)
-        for path in old:
-            path.unlink(missing_ok=True)
-    except (OSError, TargetError):
-        return
-
-
-def _cache() -> Path:
+def user_cache() -> Path:
+    """The folder of what can be made anew (XDG)."""
     from platformdirs import user_cache_path
 
     return user_cache_path("reader", appauthor=False)
 
 
-def read_data(name: str, most: int) -> bytes:
-    """The bytes of a data file of any kind, or of standard input for ``-``; at most ``most``. Raises SourceError."""
-    if name == STDIN:
-        if sys.stdin is None or sys.stdin.closed:
-            raise SourceError("standard input is closed; name a file, or pipe one in")
-        data = sys.stdin.buffer.read(most + 1)
-    else:
-        data = _read_file(name) if not Path(name).is_file() or Path(name).stat().st_size <= most else bytes(most + 1)
-    if len(data) > most:
-        raise SourceError(f"{name!r} has more than {most >> 20} MB; give it in parts")
-    return data
+def open_binary(name: str) -> BinaryIO:
+    """A file of any size, to be read piece by piece. Raises SourceError."""
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
 
 
-def rewrite(path: Path, change: Callable[[str], str]) -> bool:
-    """Put ``change`` of a file's text in its place; whether anything changed. A file that isn't there yet is empty.
+def make_file(target: Path, make: Callable[[Path], object]) -> None:
+    """Let ``make`` write a file beside ``target``, then rename it: others see the old file or the new one.
 
-    Others who do the same wait meanwhile, so that none of two changes is lost; the text before stays beside, as .bak.
-    Raises TargetError, SourceError.
+    What ``make`` raises is passed on, and the old file stays; so does a process that is killed. Raises OSError.
     """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_up(target.parent)
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
+    os.close(handle)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(path):
-            before = _text(path)
-            after = change(before)
-            if after != before:
-                if before:
-                    write_atomically(path.with_name(path.name + ".bak"), before)
-                write_atomically(path, after)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't write {str(path)!r}: {reason}; check your rights to its folder") from error
-    return after != before
+        make(Path(beside))
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
-def _text(path: Path) -> str:
-    if not path.exists():
-        return ""
-    try:
-        return _read_file(str(path)).decode()
-    except UnicodeDecodeError:
-        raise SourceError(f"{str(path)!r} is not UTF-8; save the file as UTF-8") from None
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock beside ``path``; the system lets it go when the process ends, however it ends."""
-    with path.with_name(f".{path.name}.lock").open("wb") as lock:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def _sweep_up(folder: Path) -> None:
+    """Remove what killed processes left behind a day ago."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time() - _DAY:
+                part.unlink()
 
 
 def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
@@ -277,7 +193,7 @@ def _there_already(path: Path) -> TargetError:
 
 @contextmanager
 def _beside(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=_PART)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -316,10 +232,14 @@ def _read_stdin() -> bytes:
 def _read_file(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise SourceError(f"there is no file {name!r}; check the name") from None
-    except IsADirectoryError:
-        raise SourceError(f"{name!r} is a folder; name a page in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(f"there is no file {name!r}; check the name")
+    if isinstance(error, IsADirectoryError):
+        return SourceError(f"{name!r} is a folder; name a page in it")
+    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL inside the name
+    return SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights")

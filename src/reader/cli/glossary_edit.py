@@ -58,7 +58,8 @@ def _add(arguments: argparse.Namespace) -> int:
     from reader.lexicon.entry import Entry
     from reader.lexicon.merge import gist, plan
     from reader.lexicon.written import fold, with_entries
-    from reader.sources import rewrite, user_glossary
+    from reader.own import rewrite
+    from reader.sources import user_glossary
 
     entry = Entry(" ".join(arguments.term.split()), **_given(arguments))
     own = user_glossary()
@@ -89,7 +90,8 @@ def _edit(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reader.lexicon.written import with_entries
-    from reader.sources import rewrite, user_glossary
+    from reader.own import rewrite
+    from reader.sources import user_glossary
 
     own = user_glossary()
 
@@ -142,7 +144,8 @@ def _in_editor(term: str | None) -> int:
     """The file in the person's editor; taken over when it is sound, kept aside when it isn't."""
     from reader.lexicon.files import check, parse
     from reader.lexicon.written import with_entries
-    from reader.sources import rewrite, shipped, user_glossary
+    from reader.own import rewrite
+    from reader.sources import shipped, user_glossary
 
     own = user_glossary()
     known, _ = parse("glossary.yaml", shipped("glossary.yaml"))

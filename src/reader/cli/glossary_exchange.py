@@ -63,7 +63,8 @@ def _import(arguments: argparse.Namespace) -> int:
     from reader.lexicon.files import load
     from reader.lexicon.merge import OnConflict, plan
     from reader.lexicon.written import with_entries
-    from reader.sources import read_data, rewrite, user_glossary
+    from reader.own import read_data, rewrite
+    from reader.sources import user_glossary
 
     choice = _chosen(OnConflict, arguments.conflict, "--conflict")
     wanted = _format(arguments)

@@ -34,10 +34,10 @@ def _mine(arguments: argparse.Namespace) -> int:
     if arguments.json and arguments.format == "yaml":
         raise UsageError("--json and --format yaml don't go together; choose one")
     from reader.face import load_glossary
+    from reader.gather import gather
     from reader.lexicon.mining import Miner
     from reader.pipeline import Pipeline
     from reader.segment.words import background
-    from reader.sources import gather
 
     glossary = load_glossary(arguments.glossary)
     miner = Miner((name for entry in glossary.entries for name in entry.names), background())
