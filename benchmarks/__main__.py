@@ -1,6 +1,6 @@
 """``python -m benchmarks``: every measure, one after another; ``python -m benchmarks.startup`` runs one."""
 
-from benchmarks import clean_text, dictionary, exports, pinyin, repair, stages, startup, tui
+from benchmarks import clean_text, dictionary, exports, matching, pinyin, repair, stages, startup, tui
 
 if __name__ == "__main__":
     startup.main()
@@ -10,4 +10,5 @@ if __name__ == "__main__":
     clean_text.main()
     exports.main()
     pinyin.main()
+    matching.main()
     tui.main()

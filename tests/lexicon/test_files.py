@@ -36,9 +36,9 @@ def test_plain_scalars_stay_text() -> None:
 
 def test_loading_a_broken_file_tells_the_first_problem_and_counts_the_rest() -> None:
     with pytest.raises(
-        GlossaryError, match=r"my\.yaml:1: 'en' is missing.*\(and 1 more; run 'reader glossary check'\)"
+        GlossaryError, match=r"my\.yaml:1: 'term' is missing.*\(and 1 more; run 'reader glossary check'\)"
     ):
-        load("my.yaml", b"- {term: X, chinese: [], category: data}\n")
+        load("my.yaml", b"- {chinese: [], category: data}\n- {term: X}\n")
 
 
 def test_other_encodings_are_told() -> None:

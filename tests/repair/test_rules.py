@@ -11,7 +11,7 @@ from reader.repair.keyword_case import keyword_case
 from reader.repair.misfires import byte_misfires
 from reader.repair.pinyin import inserted_pinyin
 from reader.repair.punctuation import full_width
-from reader.repair.script import conversion
+from reader.repair.script import conversion, convert
 from tests.support import cases
 
 DAMAGED = Survey(inserted=Family.A, inserted_on=frozenset("網數據進學"), flattened=True)
@@ -70,3 +70,22 @@ def test_misfires(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("repair/contexts.yaml"))
 def test_contexts(case: dict[str, Any]) -> None:
     check(case, conversion("t2s"))
+
+
+@pytest.mark.parametrize(
+    ("simplified", "taiwan"),
+    [
+        ("模型的参数", "模型的參數"),
+        ("扩展定律", "擴展定律"),
+        ("激活函数", "激活函數"),
+        ("残差连接", "殘差連接"),
+        ("适配器", "適配器"),
+        ("循环神经网络", "循環神經網路"),
+        ("训练数据", "訓練資料"),
+        ("扩展名", "副檔名"),
+        ("网络连接", "網路連線"),
+        ("软件与内存", "軟體與記憶體"),
+    ],
+)
+def test_taiwans_words_are_a_readers_not_a_programmers(simplified: str, taiwan: str) -> None:
+    assert convert(simplified, "s2twp") == taiwan

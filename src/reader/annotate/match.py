@@ -7,8 +7,9 @@ What a word boundary in a pattern can't do (采用MoE架构, 3tokens) is done by
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from reader.model.characters import HAN_RANGES
@@ -17,10 +18,12 @@ from reader.model.ports import FoldScript, Term
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _SPACE = " "  # what every space, dash and underscore becomes: fine-tuning and fine tuning are one term
-#: Addresses of pages and mail, whose parts are no words of the text.
+#: Addresses of pages and mail, whose parts are no words of the text: sought by what is rare in them, then led back to
+#: their beginning.
 _ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+"
+    r":(?<=[A-Za-z0-9+.-]:)//[!-~]+|www\.[!-~]+|@(?<=[A-Za-z0-9_.+-]@)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+"
 )
+_ADDRESS_HEAD = re.compile(r"[A-Za-z0-9_.+-]{0,64}\Z")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -33,6 +36,27 @@ class _Found(NamedTuple):
     term: Term
 
 
+class _Name(NamedTuple):
+    """A folded name with the terms that claim it, the first given first, and the capitals that each asks for."""
+
+    claims: tuple[tuple[Term, tuple[tuple[int, bool], ...]], ...]
+    begins_latin: bool
+    ends_latin: bool
+
+
+class _Names(dict[int, _Name]):
+    """Index → name, made when the name is first met: of 100,000 names few stand on a page."""
+
+    def __init__(self, claimed: Iterable[tuple[str, list[Term]]]) -> None:
+        self._claimed = tuple(claimed)
+
+    def __missing__(self, index: int) -> _Name:
+        name, terms = self._claimed[index]
+        claims = tuple((term, _binding_capitals(term.surface)) for term in terms)
+        self[index] = made = _Name(claims, _is_latin(name[0]), _is_latin(name[-1]))
+        return made
+
+
 class Matcher:
     """All names of the glossaries, in one automaton; safe to share between threads.
 
@@ -42,38 +66,49 @@ class Matcher:
     def __init__(self, terms: Iterable[Term], fold_script: FoldScript) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._fold_script = fold_script
-        self._named: dict[str, list[Term]] = {}
+        self._folding = _folding(fold_script)
+        named: dict[str, list[Term]] = {}
         for term in terms:
-            self._name(term)
-            if _BETWEEN_SCRIPTS.search(term.surface):  # AI 原生 is written AI原生 as well
-                self._name(term._replace(surface=_BETWEEN_SCRIPTS.sub("", term.surface)))
-        self._names = tuple(self._named)
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard, store_patterns=False)
+            for written in _written(term):
+                if name := written.surface.translate(self._folding):
+                    named.setdefault(name, []).append(written)
+        self._names = _Names(named.items())
+        self._automaton = AhoCorasick(tuple(named), matchkind=MatchKind.Standard, store_patterns=False)
 
     def notes(self, text: str) -> tuple[Note, ...]:
         """The notes of ``text``, in order; of names that overlap, the longest stays, then the leftmost."""
-        folded = self._fold(text)
-        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        return tuple(
+            [Note(start, end, term.source, term.headword, term.gloss) for start, end, term in self._find(text)]
+        )
+
+    def _find(self, text: str) -> Iterator[_Found]:
+        folded, addresses, names = text.translate(self._folding), _addresses(text), self._names
         found: list[_Found] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            stop = 0 if addresses and _is_within(addresses, start) else _end_of_word(folded, start, end)
-            term = self._term(self._names[index], text[start:end]) if stop else None
-            if term:
-                found.append(_Found(start, stop, term))
-        return tuple(Note(start, end, term.source, term.headword, term.gloss) for start, end, term in _longest(found))
+            name = names[index]
+            stop = _end_of_word(folded, start, end, name)
+            if stop and not (addresses and _is_within(addresses, start)):
+                term = _allowed(name, text, start)
+                if term:
+                    found.append(_Found(start, stop, term))
+        return _longest(found)
 
-    def _name(self, term: Term) -> None:
-        name = self._fold(term.surface)
-        if name:
-            self._named.setdefault(name, []).append(term)
 
-    def _term(self, name: str, written: str) -> Term | None:
-        """The first term whose capitals allow ``written``."""
-        return next((term for term in self._named[name] if _capitals_allow(term.surface, written)), None)
+def _written(term: Term) -> tuple[Term, ...]:
+    """The ways to write a name: AI 原生 is written AI原生 as well."""
+    joined = _BETWEEN_SCRIPTS.sub("", term.surface)
+    return (term,) if joined == term.surface else (term, term._replace(surface=joined))
 
-    def _fold(self, text: str) -> str:
-        return fold_name(text, self._fold_script)
+
+def _allowed(name: _Name, text: str, start: int) -> Term | None:
+    """The first term whose capitals are those of ``text`` from ``start`` on (MoE, RAG)."""
+    for term, capitals in name.claims:
+        for place, upper in capitals:
+            if text[start + place].isupper() is not upper:
+                break
+        else:
+            return term
+    return None
 
 
 def fold_name(text: str, fold_script: FoldScript) -> str:
@@ -82,18 +117,23 @@ def fold_name(text: str, fold_script: FoldScript) -> str:
     >>> fold_name("ＧＰＴ‑4", str)
     'gpt 4'
     """
-    return fold_script(text).translate(_FOLDING)
+    return text.translate(_folding(fold_script))
 
 
-class _Folding(dict[int, str]):
-    """Character → folded character, filled as characters are met."""
+class _Folding(dict[int, int]):
+    """Character → folded character, filled as characters are met: one pass over a text folds all of it."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold_character(chr(code))
+    def __init__(self, fold_script: FoldScript) -> None:
+        self._fold_script = fold_script
+
+    def __missing__(self, code: int) -> int:
+        self[code] = folded = ord(_fold_character(self._fold_script(chr(code))))
         return folded
 
 
-_FOLDING = _Folding()
+@cache
+def _folding(fold_script: FoldScript) -> _Folding:
+    return _Folding(fold_script)
 
 
 def _fold_character(character: str) -> str:
@@ -106,18 +146,28 @@ def _fold_character(character: str) -> str:
     return small if len(small) == 1 else plain
 
 
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [(_beginning(text, match.start()), match.end()) for match in _ADDRESS.finditer(text)]
+
+
+def _beginning(text: str, place: int) -> int:
+    head = _ADDRESS_HEAD.search(text[max(0, place - 64) : place])
+    return place - len(head[0]) if head else place
+
+
 def _is_within(spans: list[tuple[int, int]], place: int) -> bool:
     """Whether ``place`` lies in one of ``spans``, which are in order."""
-    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    index = bisect_right(spans, place, key=itemgetter(0)) - 1
     return index >= 0 and place < spans[index][1]
 
 
-def _end_of_word(folded: str, start: int, end: int) -> int:
+def _end_of_word(folded: str, start: int, end: int, name: _Name) -> int:
     """Where the word that holds the match ends, a plural ending included; 0 when the match is inside another word."""
-    if _joins(folded, start, -1):
+    if name.begins_latin and _joins(folded, start, -1):
         return 0
-    endings = ("", "s", "es") if _is_latin(folded[end - 1]) else ("",)
-    for ending in endings:
+    if not name.ends_latin:
+        return end
+    for ending in ("", "s", "es"):
         stop = end + len(ending)
         if folded.startswith(ending, end) and not _joins(folded, stop - 1, 1):
             return stop
@@ -125,14 +175,12 @@ def _end_of_word(folded: str, start: int, end: int) -> int:
 
 
 def _joins(folded: str, edge: int, step: int) -> bool:
-    """Whether the character at ``edge`` makes one word with its neighbour at ``edge + step``.
+    """Whether the Latin character at ``edge`` makes one word with its neighbour at ``edge + step``.
 
     Latin letters do (dragged), but a number before a word does not (3tokens); a dot does between two of a kind
     (GPT-4.1, openai.com), not at the end of a sentence.
     """
     here, neighbour = folded[edge], _at(folded, edge + step)
-    if not _is_latin(here):
-        return False
     if neighbour == ".":
         beyond = _at(folded, edge + 2 * step)
         return _is_latin(beyond) and beyond.isdigit() == here.isdigit()
@@ -148,13 +196,10 @@ def _is_latin(character: str) -> bool:
     return character.isdigit() or (character.isalpha() and unicodedata.name(character, "").startswith("LATIN"))
 
 
-def _capitals_allow(surface: str, written: str) -> bool:
-    """Whether ``written`` has the capitals of those words of ``surface`` that have inner ones (MoE, RAG)."""
-    return all(written[place].isupper() is upper for place, upper in _binding_capitals(surface))
-
-
-@cache
 def _binding_capitals(surface: str) -> tuple[tuple[int, bool], ...]:
+    """Place and capital or not of the letters in those words that have inner capitals."""
+    if surface == surface.lower():
+        return ()
     return tuple(
         (place, surface[place].isupper())
         for word in _WORD.finditer(surface)
@@ -164,11 +209,25 @@ def _binding_capitals(surface: str) -> tuple[tuple[int, bool], ...]:
     )
 
 
-def _longest(found: list[_Found]) -> list[_Found]:
+def _longest(found: list[_Found]) -> Iterator[_Found]:
     """Of overlapping matches the longest, then the leftmost; in order of place."""
+    cluster: list[_Found] = []
+    reach = 0
+    for match in sorted(found, key=itemgetter(0)):
+        if match.start >= reach:
+            yield from _longest_here(cluster) if len(cluster) > 1 else cluster
+            cluster = []
+        cluster.append(match)
+        reach = max(reach, match.end)
+    yield from _longest_here(cluster)
+
+
+def _longest_here(cluster: list[_Found]) -> list[_Found]:
+    """The same for matches that hang together."""
     taken: list[_Found] = []
-    for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        place = bisect_left(taken, match.start, key=lambda m: m.start)
+    # Of two names at one place, the one that is written out: Tokens before Token with a plural ending.
+    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start, -len(m.term.surface))):
+        place = bisect_left(taken, match.start, key=itemgetter(0))
         clear_before = place == 0 or taken[place - 1].end <= match.start
         if clear_before and (place == len(taken) or match.end <= taken[place].start):
             taken.insert(place, match)

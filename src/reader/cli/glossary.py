@@ -1,10 +1,11 @@
-"""Check or list glossaries."""
+"""Check, list, extend and exchange glossaries; mine pages for terms."""
 
 import argparse
 from typing import TYPE_CHECKING
 
-from reader.cli import output
+from reader.cli import glossary_edit, glossary_exchange, glossary_mine, output
 from reader.cli.options import add_glossary, add_json
+from reader.cli.output import count
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``reader glossary check`` and ``reader glossary list``."""
+    """``reader glossary`` and its actions; those that change or exchange have modules of their own."""
     actions = parser.add_subparsers(metavar="ACTION", parser_class=type(parser))
     parser.set_defaults(action=None)
     checking = actions.add_parser("check", help="tell what is wrong with glossary files")
@@ -23,12 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary(listing)
     add_json(listing)
     listing.set_defaults(action=_list)
+    glossary_edit.add_actions(actions)
+    glossary_exchange.add_actions(actions)
+    glossary_mine.add_actions(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("say what to do: 'reader glossary check' or 'reader glossary list'")
+        raise UsageError("say what to do: check, list, add, edit, import, export or mine; see 'reader glossary --help'")
     code: int = arguments.action(arguments)
     return code
 
@@ -43,10 +47,10 @@ def _check(arguments: argparse.Namespace) -> int:
     for name, data in files.items():
         entries, found = parse(name, data)
         problems += sorted((*found, *check(entries, known)), key=lambda problem: problem.line)
-        output.tell(f"{name}: {_count(len(entries), 'sound entry', 'sound entries')}")
+        output.tell(f"{name}: {count(len(entries), 'sound entry', 'sound entries')}")
     for problem in problems:
         output.emit(str(problem))
-    output.tell(_count(len(problems), "problem", "problems") if problems else "no problems")
+    output.tell(count(len(problems), "problem", "problems") if problems else "no problems")
     return 1 if problems else 0
 
 
@@ -79,7 +83,3 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _line(entry: "Entry") -> str:
     return "\t".join((entry.term, "、".join(entry.chinese), entry.expansion, entry.category))
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

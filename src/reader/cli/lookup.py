@@ -46,7 +46,8 @@ def entry_text(entry: "Entry") -> str:
     names = "、".join(entry.chinese)
     head = f"{entry.term} ({entry.expansion})" if entry.expansion else entry.term
     others = [*entry.aliases, *entry.unmarked]
-    lines = [f"{head}  {names}".rstrip(), f"  {entry.en}", f"  {entry.zh}", f"  category: {entry.category}"]
+    told = [f"  {text}" for text in (entry.en, entry.zh) if text]
+    lines = [f"{head}  {names}".rstrip(), *told, f"  category: {entry.category}"]
     if others:
         lines.append(f"  also: {'; '.join(others)}")
     if entry.see:

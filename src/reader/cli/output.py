@@ -125,6 +125,11 @@ def complain(message: str) -> None:
     tell(f"reader: {' '.join(message.split())}")
 
 
+def count(number: int, one: str, many: str) -> str:
+    """``1 entry``, ``2 entries``."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def abandon() -> None:
     """Stop writing to a stdout that nobody reads, so that Python's own last flush does not complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -22,7 +22,9 @@ CATEGORIES = (
     "models",
     "organizations",
     "robotics",
+    "other",
 )
+OTHER = "other"  # of entries that name no category
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,15 @@ class Entry:
 
     ``chinese``: names in simplified script, the first being the one shown beside an English term. ``aliases``: other
     spellings and names, in both scripts. ``unmarked``: names that are everyday words elsewhere (专家): found by
-    look-up, never marked on a page. ``see``: headwords of other entries. ``source`` names the file; ``line`` is from 1.
+    look-up, never marked on a page. ``en`` and ``zh``: definitions; one may be missing.
+    ``see``: headwords of other entries. ``source`` names the file; ``line`` is from 1.
     """
 
     term: str
-    chinese: tuple[str, ...]
-    category: str
-    en: str
-    zh: str
+    chinese: tuple[str, ...] = ()
+    category: str = OTHER
+    en: str = ""
+    zh: str = ""
     expansion: str = ""
     aliases: tuple[str, ...] = ()
     unmarked: tuple[str, ...] = ()

@@ -13,11 +13,12 @@ from reader.annotate.match import fold_name
 from reader.lexicon.entry import CATEGORIES, Entry
 from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
+from reader.model.escape import UNSAFE, printable
 from reader.repair.script import fold_script
 
-_TEXTS = ("term", "expansion", "category", "en", "zh")
-_LISTS = ("chinese", "aliases", "unmarked", "see")
-_REQUIRED = ("term", "chinese", "category", "en", "zh")
+TEXTS = ("term", "expansion", "category", "en", "zh")
+LISTS = ("chinese", "aliases", "unmarked", "see")
+_TELLING = ("expansion", "chinese", "en", "zh")
 
 
 class Problem(NamedTuple):
@@ -106,19 +107,18 @@ def _entry(name: str, node: Node, pairs: list[tuple[Node, Node]], problems: list
     values: dict[str, Any] = {}
     for key_node, value_node in pairs:
         key = key_node.text or ""
-        if key not in _TEXTS + _LISTS:
-            near = get_close_matches(key, _TEXTS + _LISTS, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_TEXTS + _LISTS)}"
+        if key not in TEXTS + LISTS:
+            near = get_close_matches(key, TEXTS + LISTS, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(TEXTS + LISTS)}"
             problems.append(Problem(name, key_node.line, f"{key!r} is no key; {remedy}"))
         elif key in values:
             problems.append(Problem(name, key_node.line, f"{key!r} stands twice in one entry; keep one"))
         else:
             values[key] = _value(name, key, value_node, problems)
-    problems.extend(
-        Problem(name, node.line, f"{key!r} is missing; every entry has {', '.join(_REQUIRED)}")
-        for key in _REQUIRED
-        if key not in values
-    )
+    if "term" not in values:
+        problems.append(Problem(name, node.line, "'term' is missing; begin every entry with '- term:'"))
+    elif not any(values.get(key) for key in _TELLING):
+        problems.append(Problem(name, node.line, f"nothing is told of it; give one of {', '.join(_TELLING)}"))
     if values.get("category", CATEGORIES[0]) not in ("", *CATEGORIES):
         problems.append(Problem(name, node.line, _no_category(values["category"])))
     return Entry(**values, source=name, line=node.line) if len(problems) == before else None
@@ -130,8 +130,16 @@ def _no_category(value: str) -> str:
     return f"{value!r} is no category; {remedy}"
 
 
+def hidden(text: str) -> str:
+    """What is wrong with a text that holds what a terminal would obey, and what to do; empty when nothing is."""
+    found = UNSAFE.search(text)
+    return f"U+{ord(found[0]):04X}, a control character, stands in {printable(text)!r}; take it out" if found else ""
+
+
 def _value(name: str, key: str, node: Node, problems: list[Problem]) -> str | tuple[str, ...]:
-    if key in _TEXTS:
+    texts = [node.text or "", *(item.text or "" for item in node.items or ())]
+    problems.extend(Problem(name, node.line, f"{key!r}: {wrong}") for wrong in map(hidden, texts) if wrong)
+    if key in TEXTS:
         if node.text and node.text.strip():
             return " ".join(node.text.split())
         problems.append(Problem(name, node.line, f"{key!r} must be a text; write {key}: …"))

@@ -10,7 +10,7 @@ from reader.annotate.match import fold_name
 from reader.lexicon.entry import Entry
 from reader.model.characters import contains_han
 from reader.model.ports import Term
-from reader.repair.script import fold_script
+from reader.repair.script import convert, fold_script
 
 _NEAR = 8  # near misses shown
 _NEAR_RATIO = 0.72  # difflib's measure; 0.6, its default, takes Agent for Attention
@@ -42,7 +42,7 @@ class Glossary:
         wanted = _fold(query)
         if not wanted:
             return Found((), ())
-        exact = tuple(self._by_name.get(wanted, ()))
+        exact = tuple(self._by_name.get(wanted) or self._by_name.get(_from_taiwan(query)) or ())
         close = get_close_matches(wanted, self._by_name, n=_NEAR, cutoff=_NEAR_RATIO)
         within = sorted(
             (name for name in self._by_name if wanted in name),
@@ -77,6 +77,11 @@ def gloss_for(entry: Entry, name: str) -> str:
     if entry.chinese:
         return entry.chinese[0]
     return entry.expansion if name != entry.expansion else ""
+
+
+def _from_taiwan(query: str) -> str:
+    """The folded name in the words of the mainland: 資料飛輪 → 数据飞轮."""
+    return _fold(convert(query, "tw2sp")) if contains_han(query) else ""
 
 
 def _fold(name: str) -> str:

@@ -7,7 +7,7 @@ from reader.model.document import Note, Reading
 from reader.model.text import Edit
 from reader.model.word import Record, Word
 
-#: Text → text of the same length in simplified characters, so that offsets hold in both.
+#: Text → text of the same length in simplified characters, each by itself, so that offsets hold in both.
 FoldScript = Callable[[str], str]
 
 #: Text → the text as it would read undamaged: inserted pinyin out, one script, one width; its length may differ.

@@ -2,7 +2,8 @@
 
 Its quirks: lone surrogates raise (removed before, see `controls`); converting a whole text gives no offsets, so that a
 text whose length changes is converted clause by clause, which gives the same result; nothing protects what is
-simplified already; 著 and 乾 need more context than its phrases have (see `contexts`).
+simplified already; 著 and 乾 need more context than its phrases have (see `contexts`); its phrases for Taiwan take
+every word for a programmer's (参数 → 引數, an argument, where a model has 參數, parameters).
 """
 
 import re
@@ -18,6 +19,13 @@ from reader.repair.contexts import decided
 from reader.repair.signature import is_traditional
 
 NOT_ASCII = re.compile("[^\x00-\x7f]")
+#: Words that Taiwan writes with their own characters, and that the phrases for Taiwan would turn into a programmer's:
+#: 引數 擴充套件 啟用 區域性 稽核 迴圈 字首 連線 介面卡 函式. The phrases are right in 副檔名, 網路連線.
+_KEPT = re.compile(
+    "[参參][数數]|[扩擴]展(?![名卡槽坞塢])|激活(?![码碼])|局部(?![变變网網])|[审審]核|循[环環](?![语語])|前[缀綴]"
+    "|(?<![网網][络絡路])(?:[连連]接|[适適]配器)(?![线線])|(?<=[失活价價本励勵励略报報励型数數积積])函[数數]"
+)
+_BY_CHARACTER = {"s2twp": "s2tw"}  # phrases → the standard of characters alone
 _CLAUSE = re.compile("[^，。！？；：、,.!?;:\n]+")
 
 
@@ -142,7 +150,19 @@ def _converter(configuration: str) -> Callable[[str], str]:
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC(configuration).convert
-    return convert
+    if configuration not in _BY_CHARACTER:
+        return convert
+    by_character = _converter(_BY_CHARACTER[configuration])
+
+    def sparing(text: str) -> str:
+        parts: list[str] = []
+        end = 0
+        for kept in _KEPT.finditer(text):
+            parts += convert(text[end : kept.start()]), by_character(kept[0])
+            end = kept.end()
+        return "".join((*parts, convert(text[end:])))
+
+    return sparing
 
 
 @cache

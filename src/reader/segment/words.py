@@ -8,6 +8,7 @@ so its logger is silenced here.
 import logging
 import warnings
 from functools import cache
+from pathlib import Path
 from typing import cast
 
 from reader.model.ports import Cutter
@@ -31,3 +32,15 @@ def reference_cutter() -> Cutter:
         import jieba
     jieba.setLogLevel(logging.ERROR)
     return cast("Cutter", jieba.cut)
+
+
+@cache
+def background() -> dict[str, tuple[int, str]]:
+    """The words of jieba's dictionary with their frequency and part of speech; read without loading jieba."""
+    from importlib.util import find_spec
+
+    found = find_spec("jieba")
+    assert found is not None
+    assert found.origin is not None
+    lines = Path(found.origin).with_name("dict.txt").read_text("utf8").splitlines()
+    return {word: (int(count), tag) for word, count, tag in (line.split(" ") for line in lines)}

@@ -24,7 +24,8 @@ def _parts(entry: "Entry", occurrences: int) -> Iterator[Part]:
         yield f"  {visible(entry.expansion)}", "$page-quiet"
     yield "\n" + visible(" · ".join(entry.chinese)), "bold $page-gloss"
     yield f"\n{visible(entry.category)}", "italic $page-quiet"
-    yield f"\n\n{visible(entry.zh)}\n\n{visible(entry.en)}", ""
+    for text in filter(None, (entry.zh, entry.en)):
+        yield f"\n\n{visible(text)}", ""
     others = [name for name in entry.names if name not in (entry.term, entry.expansion, *entry.chinese)]
     if others:
         yield f"\n\nalso  {visible(' · '.join(others))}", "$page-quiet"
