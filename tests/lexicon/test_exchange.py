@@ -1,3 +1,4 @@
+import csv
 import json
 import string
 from dataclasses import replace
@@ -151,6 +152,13 @@ def test_spreadsheets_of_other_makes_are_read() -> None:
 def test_a_bad_row_is_told_with_its_line(text: str, wanted: list[str]) -> None:
     found = [str(problem) for problem in read("x", text.encode(), Exchange.CSV).problems]
     assert [told[: len(start)] for told, start in zip(found, wanted, strict=True)] == wanted
+
+
+def test_a_long_cell_is_read_and_other_tables_keep_their_own_bound() -> None:
+    usual = csv.field_size_limit()
+    told = "x" * (usual + 1)
+    assert read("x", f"MoE,混合专家,{told}\n".encode(), Exchange.CSV).entries == (Entry("MoE", ("混合专家",), en=told),)
+    assert csv.field_size_limit() == usual
 
 
 def test_omegats_glossaries() -> None:

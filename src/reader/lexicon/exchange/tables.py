@@ -156,7 +156,7 @@ def _from_rows(name: str, text: str, delimiter: str) -> Read:
 
 
 def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-    csv.field_size_limit(_LONGEST_CELL)
+    usual = csv.field_size_limit(_LONGEST_CELL)  # one for the whole process: dictionaries are read by the usual one
     table = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 1
@@ -166,6 +166,8 @@ def _rows(name: str, text: str, delimiter: str) -> tuple[list[tuple[int, list[st
             line = table.line_num + 1
     except csv.Error as error:
         return rows, [Problem(name, line, f"this row can't be read ({error}); check its quotes")]
+    finally:
+        csv.field_size_limit(usual)
     return [row for row in rows if any(row[1])], []
 
 
