@@ -8,6 +8,7 @@ from reader.clean.fragment import read_fragment
 from reader.clean.head import read_head
 from reader.clean.sniff import looks_like_html
 from reader.clean.stage import clean
+from reader.clean.tree import read_tree
 from reader.model.document import Document, Page
 from reader.model.errors import NoArticleError
 from reader.repair.fold import fold_damage
@@ -27,7 +28,10 @@ def test_html_is_told_from_text(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("clean/structure.yaml"))
 def test_structure_is_read(case: dict[str, Any]) -> None:
-    assert [[*part] for part in read_fragment(case["input"])] == case["expected"]
+    tree = read_tree(case["input"])
+    parts = read_fragment(tree.runs, tree.elements)
+    assert parts is not None
+    assert [[*part, run.text] for part, run in zip(parts, tree.runs, strict=True)] == case["expected"]
 
 
 @pytest.mark.parametrize("case", cases("clean/text.yaml"))

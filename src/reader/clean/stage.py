@@ -25,7 +25,7 @@ def clean(page: Page, fold: FoldDamage) -> Document:
 
 def _clean_text(page: Page, fold: FoldDamage) -> Document:
     candidates = read_lines(page.text, fold)
-    verdicts = judge(candidates)
+    verdicts = judge(candidates).verdicts
     start = first_kept(page, verdicts)
     blocks, dropped = sort(zip(map(block, candidates), verdicts, strict=True))
     metadata = Metadata(

@@ -19,9 +19,10 @@ def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: Fol
     A heading goes before other blocks, and a block that is a whole title before one that is a part of one.
     """
     names = [letters(fold(title)) for title in titles]
+    shortest = max(_SHORTEST, min(map(len, names), default=0) // 3)
     best, found = (0, 0, 0), None
     for index, candidate in enumerate(candidates):
-        if len(candidate.text) > _LONGEST:
+        if not shortest <= len(candidate.text) <= _LONGEST:
             continue
         own = letters(candidate.folded)
         if len(own) < _SHORTEST or not any(own in name and len(own) * 3 >= len(name) for name in names):

@@ -3,12 +3,31 @@
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from reader.clean.splitter import SILENT, Element, Run, Splitter, names
+from reader.clean.splitter import Element, Run, Splitter, names
 
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_RAW = ["script", "style", "iframe", "noembed", "noframes", "noscript", "textarea", "xmp", "template", "svg"]
+_RAW = [
+    *("script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg"),
+    *(
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "map",
+        "object",
+        "option",
+        "select",
+        "video",
+        "title",
+        "img",
+        "input",
+        "link",
+        "meta",
+    ),
+]
+_SHELL = 200  # characters; a page with less is written for scripts, and may say all of it in ``noscript`` too
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _MANY_TAGS = 10_000
 _DEEPEST = 400  # levels; browsers stop at 512
@@ -23,13 +42,12 @@ _UNCOUNTED = names(
 class Tree:
     """A page that was parsed.
 
-    ``nodes`` are the nodes of ``elements``, one each. ``head`` is the head as clean HTML, ``data`` the texts of its
-    JSON-LD scripts, ``language`` what the page declares.
+    ``head`` is those tags of the head that say something, as clean HTML, ``data`` the texts of the page's JSON-LD
+    scripts, ``language`` what the page declares.
     """
 
     runs: list[Run]
     elements: list[Element]
-    nodes: list[LexborNode]
     head: str
     data: tuple[str, ...]
     language: str
@@ -38,19 +56,27 @@ class Tree:
 def read_tree(html: str) -> Tree:
     """Parse a page and split it into runs; linear in the page."""
     parser = LexborHTMLParser(flatten(html))
-    data = tuple(script.text() for script in parser.css('script[type="application/ld+json"]'))
+    scripts = parser.css('script[type="application/ld+json"]') if "ld+json" in html else ()
+    data = tuple(script.text() for script in scripts)
+    head = "".join(tag.html or "" for tag in parser.css("title, meta[content], link[rel=canonical]"))
+    language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
     parser.strip_tags(_RAW)
+    runs, elements = _split(parser, ["noscript"])
+    if "<noscript" in html and _length(runs) < _SHELL:
+        shell = _split(LexborHTMLParser(flatten(html)), _RAW)
+        runs, elements = shell if _length(shell[0]) > _SHELL else (runs, elements)
+    return Tree(runs, elements, head, data, language)
+
+
+def _length(runs: list[Run]) -> int:
+    return sum(len(run.text) for run in runs)
+
+
+def _split(parser: LexborHTMLParser, left_out: list[str]) -> tuple[list[Run], list[Element]]:
+    parser.strip_tags(left_out)
     splitter = Splitter()
-    nodes: list[LexborNode] = []
-    root = parser.root
-    if root is not None:
-        _walk(root, splitter, nodes)
-    splitter.finish()
-    head = parser.head
-    language = root.attrs.get("lang") or "" if root is not None else ""
-    return Tree(
-        splitter.runs, splitter.elements, nodes, (head.inner_html or "") if head is not None else "", data, language
-    )
+    splitter.read((parser.root.html or "") if parser.root is not None else "")
+    return splitter.runs, splitter.elements
 
 
 def flatten(html: str) -> str:
@@ -75,52 +101,3 @@ def flatten(html: str) -> str:
         return match[0] if depth <= _DEEPEST else ""
 
     return _TAG.sub(shallow, html)
-
-
-def _walk(root: LexborNode, splitter: Splitter, nodes: list[LexborNode]) -> None:
-    """Tell ``splitter`` of every tag and text under ``root``; no recursion, as pages nest 100,000 deep."""
-    node = root
-    depth = 0
-    while True:
-        child = _enter(node, splitter, nodes)
-        if child is not None:
-            node = child
-            depth += 1
-            continue
-        following = node.next
-        while depth and following is None:
-            parent = node.parent
-            assert parent is not None  # depth counts the parents below the root
-            node = parent
-            depth -= 1
-            splitter.close()
-            following = node.next
-        if not depth or following is None:
-            return
-        node = following
-
-
-def _enter(node: LexborNode, splitter: Splitter, nodes: list[LexborNode]) -> LexborNode | None:
-    """Tell ``splitter`` of one node; its first child if there is something in it to be walked."""
-    tag = node.tag
-    if tag == "-text":
-        splitter.text(node.text_content or "")
-        return None
-    if tag == "rt":
-        splitter.reading(node.text())
-    if tag is None or tag[0] in "-!" or tag in SILENT:
-        return None
-    if tag == "br":
-        splitter.line_break()
-        return None
-    child = node.child
-    nodes.append(node)
-    splitter.open(tag, hidden=_is_hidden(node))
-    if child is None:
-        splitter.close()
-    return child
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attrs
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.clean.article import WebPage, read_web_page, structured
 from reader.clean.candidate import Candidate
 from reader.clean.facts import find_author, find_date
-from reader.clean.head import Head
+from reader.clean.fragment import read_fragment
+from reader.clean.head import Head, read_head
 from reader.clean.judge import judge
 from reader.clean.outcome import block, first_kept, sort
+from reader.clean.pages import candidates_of
 from reader.clean.title import find_title, without_site
+from reader.clean.tree import Tree, read_tree
 from reader.model.document import Block, Document, Kind, Metadata, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
@@ -20,25 +22,24 @@ _AFTER_START = 3  # blocks of the article, among which its title may stand
 
 def clean_web_page(page: Page, fold: FoldDamage) -> Document:
     """Find the article of an HTML page; raises NoArticleError when there is none."""
-    web = read_web_page(page.text, fold)
-    verdicts = judge(web.candidates, web.tree.elements)
+    tree = read_tree(page.text)
+    candidates = candidates_of(tree.runs, tree.elements, fold)
+    head = read_head(tree.head, tree.data, tree.language)
+    named = find_title(candidates, head.titles, fold)
+    verdicts = judge(candidates, tree.elements, named).verdicts
     start = first_kept(page, verdicts)
-    title = _title_block(web, start, fold)
-    blocks = _blocks(web, verdicts)
+    title = named if named is not None and named < start + _AFTER_START else _first_heading(candidates, start)
+    blocks = _blocks(candidates, tree, verdicts)
     pairs = [pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != title]
     kept, dropped = sort(pairs)
-    text = web.candidates[title].text if title is not None else _head_title(web.head)
-    return Document(Text.of(text), _metadata(page, web, start), kept, dropped)
+    text = candidates[title].text if title is not None else _head_title(head)
+    return Document(Text.of(text), _metadata(page, head, candidates, start), kept, dropped)
 
 
-def _title_block(web: WebPage, start: int, fold: FoldDamage) -> int | None:
-    """The block that is the title: what the head calls the page, or else the first heading where the article begins."""
-    end = start + _AFTER_START
-    found = find_title(web.candidates[:end], web.head.titles, fold)
-    if found is not None:
-        return found
-    beginning = range(max(start - _BEFORE_START, 0), min(end, len(web.candidates)))
-    return next((index for index in beginning if _is_first_heading(web.candidates[index])), None)
+def _first_heading(candidates: Sequence[Candidate], start: int) -> int | None:
+    """The first heading where the article begins, if it is one of the first level."""
+    beginning = range(max(start - _BEFORE_START, 0), min(start + _AFTER_START, len(candidates)))
+    return next((index for index in beginning if _is_first_heading(candidates[index])), None)
 
 
 def _is_first_heading(candidate: Candidate) -> bool:
@@ -49,24 +50,24 @@ def _head_title(head: Head) -> str:
     return without_site(head.titles[0], head.site.value if head.site else "") if head.titles else ""
 
 
-def _blocks(web: WebPage, verdicts: Sequence[Verdict | None]) -> list[Block]:
-    """All blocks of the page; those within the article with the structure that BeautifulSoup reads."""
-    parts = structured(web, [index for index, verdict in enumerate(verdicts) if verdict is None])
-    blocks = [block(candidate) for candidate in web.candidates]
-    for index, part in parts.items():
+def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None]) -> list[Block]:
+    """All blocks of the page; those that are kept with the structure that BeautifulSoup reads."""
+    blocks = [block(candidate) for candidate in candidates]
+    kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
+    parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
+    for index, part in zip(kept, parts, strict=False):
         blocks[index] = replace(blocks[index], kind=part.kind, level=part.level)
     return blocks
 
 
-def _metadata(page: Page, web: WebPage, start: int) -> Metadata:
+def _metadata(page: Page, head: Head, candidates: Sequence[Candidate], start: int) -> Metadata:
     """What the head says, and for want of that what the lines around the article's beginning say."""
-    head = web.head
     return Metadata(
         page.name,
         page.encoding,
         page.reason,
-        author=head.author or find_author(web.candidates, start),
-        date=head.date or find_date(web.candidates, start),
+        author=head.author or find_author(candidates, start),
+        date=head.date or find_date(candidates, start),
         site=head.site,
         language=head.language,
         address=head.address,
