@@ -22,14 +22,17 @@ class Pipeline:
         self._terms = tuple(terms)
         self._annotators: dict[str, Annotator] = {}
 
-    def open(self, source: Source) -> Document:
-        """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError."""
+    def open(self, source: Source, *, force: bool = False) -> Document:
+        """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError.
+
+        ``force`` keeps the best guess of a page that has no article.
+        """
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
         from reader.repair.stage import survey_document
 
-        return survey_document(clean(decode(source), fold_damage))
+        return survey_document(clean(decode(source), fold_damage, force=force))
 
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:
         """The block repaired and annotated, without tokens."""
@@ -46,12 +49,19 @@ class Pipeline:
 
         return segment_block(block, self._cutter, fold_script)
 
-    def read(self, source: Source, repairs: Repairs = Repairs(), *, words: bool = True) -> Document:  # noqa: B008 - frozen
+    def read(
+        self,
+        source: Source,
+        repairs: Repairs = Repairs(),  # noqa: B008 - frozen
+        *,
+        words: bool = True,
+        force: bool = False,
+    ) -> Document:
         """Every stage. ``words=False`` leaves tokens out, for those who don't look at them."""
         from reader.annotate.stage import annotate
         from reader.repair.stage import repair
 
-        opened = self.open(source)
+        opened = self.open(source, force=force)
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
 

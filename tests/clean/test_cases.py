@@ -43,8 +43,29 @@ def test_lines_are_kept_or_dropped(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("clean/none.yaml"))
 def test_a_page_without_article_is_refused_with_a_remedy(case: dict[str, Any]) -> None:
-    with pytest.raises(NoArticleError, match=r"page: no article was found, .*; save the page"):
+    with pytest.raises(
+        NoArticleError, match=rf"page: no article was found, .*{case.get('says', '')}.*; .* --force"
+    ) as told:
         cleaned(case["input"])
+    assert str(told.value).count(". ") == 0
+
+
+def test_a_list_of_links_is_told_and_forced() -> None:
+    links = "".join(f"<li><a href=/{n}>第{n}条新闻的标题在这里</a></li>" for n in range(60))
+    page = Page("page", f"<html><body><ul>{links}</ul></body></html>", "utf-8", "declared")
+    with pytest.raises(NoArticleError, match="a list of links to other pages; open one of those"):
+        clean(page, fold_damage)
+    assert clean(page, fold_damage, force=True).blocks
+
+
+@pytest.mark.parametrize("case", cases("clean/none.yaml"))
+def test_force_keeps_a_guess_where_there_is_text(case: dict[str, Any]) -> None:
+    try:
+        document = clean(Page("page", case["input"], "utf-8", "declared"), fold_damage, force=True)
+    except NoArticleError:
+        assert case["id"] in ("empty", "white", "empty-html")
+    else:
+        assert document.blocks or document.title.original
 
 
 @pytest.mark.parametrize("case", cases("clean/head.yaml"))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.clean.verdicts import REASON_OF
+from reader.clean.verdicts import REASON_OF, SEEN
 
 _FIRST = 20  # trees, which learn fast: most blocks are decided by them, and all reasons are taken from them
 _HOPELESS = -2.5  # after the first trees; no block of the training pages is kept from there
@@ -35,12 +35,15 @@ class Forest:
         score = self._first(*row)
         return score + self._rest(*row) if score > _HOPELESS else score
 
-    def reasons(self, row: Row) -> dict[str, float]:
-        """What each reason added to the score."""
+    def place(self, row: Row) -> tuple[int, ...]:
+        """The leaves of the first trees; blocks of one kind, as the items of a menu, have the same."""
+        return self._places(*row)
+
+    def reasons(self, place: tuple[int, ...]) -> dict[str, float]:
+        """What each reason added to the score of a block in these leaves."""
         found: dict[str, float] = {}
-        leaves = self._leaves
-        for place in self._places(*row):
-            for reason, value in leaves[place]:
+        for leaf in place:
+            for reason, value in self._leaves[leaf]:
                 found[reason] = found.get(reason, 0.0) + value
         return found
 
@@ -86,3 +89,12 @@ def model() -> Model:
     names = {word: (own, near, far) for word, (own, near, far) in data["names"].items()}
     forest = Forest(data["trees"], len(data["features"]), REASON_OF)
     return Model(forest, names, data["limit"], data["text_limit"])
+
+
+@lru_cache(maxsize=10_000)
+def reasons(place: tuple[int, ...], seen: tuple[str, ...]) -> tuple[str, ...]:
+    """The reasons against a block, the weightiest first: those that are seen in the block itself, then the others."""
+    found = model().forest.reasons(place)
+    itself = sorted(seen, key=lambda reason: found.get(reason, 0.0))
+    others = sorted((value, reason) for reason, value in found.items() if value < 0 and reason not in SEEN)
+    return (*(reason for reason in itself if found.get(reason, 0.0) <= 0), *(reason for _, reason in others))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from reader.clean.candidate import Candidate
 from reader.clean.features import Observed, observe
 from reader.clean.figures import Figures
-from reader.clean.forest import model
+from reader.clean.forest import model, reasons
 from reader.clean.names import Names
 from reader.clean.splitter import Element
-from reader.clean.verdicts import Case, explain
+from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
 
 _BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
@@ -96,4 +96,5 @@ def _verdict(index: int, candidates: Sequence[Candidate], observed: Observed, sc
     end = candidates[observed.end].folded if ended else ""
     case = Case(candidate, observed.counted[index], end, index - observed.end if ended else 0)
     limit = shipped.text_limit if candidate.element < 0 else shipped.limit
-    return explain(case, shipped.forest.reasons(observed.rows[index]), score, limit)
+    found = reasons(shipped.forest.place(observed.rows[index]), seen(case))
+    return explain(case, found, score, limit)

@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from reader.clean.candidate import Candidate
+from reader.clean.judge import Judged
+from reader.clean.refusal import refuse
 from reader.model.document import Block, Dropped, Page, Verdict
-from reader.model.errors import NoArticleError
 from reader.model.text import Text
 
+_EQUALS = 1.0  # below the best block's score, within which others are as good a guess
 
-def first_kept(page: Page, verdicts: Sequence[Verdict | None]) -> int:
-    """The index of the first kept block; raises NoArticleError if there is none."""
-    if None in verdicts:
-        return verdicts.index(None)
-    held = f"none of its {len(verdicts)} blocks is running text" if verdicts else "it has no text at all"
-    raise NoArticleError(
-        f"{page.name}: no article was found, {held}; save the page from a browser once it has loaded, or use "
-        f"'reader repair' to keep every line.",
-    )
+
+def settle(page: Page, candidates: Sequence[Candidate], judged: Judged, *, force: bool) -> list[Verdict | None]:
+    """The verdicts, if they leave an article; raises NoArticleError if not.
+
+    ``force`` keeps what was kept in any case, and for want of that the best blocks; a page without text is refused.
+    """
+    kept = [index for index, verdict in enumerate(judged.verdicts) if verdict is None]
+    if not force or not candidates:
+        refuse(page, candidates, kept)
+    if kept or not candidates:
+        return judged.verdicts
+    least = max(judged.scores) - _EQUALS
+    return [None if score >= least else verdict for score, verdict in zip(judged.scores, judged.verdicts, strict=True)]
 
 
 def block(candidate: Candidate) -> Block:

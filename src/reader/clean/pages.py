@@ -7,7 +7,8 @@ from reader.clean.splitter import Element, Run
 from reader.model.document import Kind, Origin
 from reader.model.ports import FoldDamage
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS = {f"h{level}": (Kind.HEADING, level) for level in range(1, 7)} | {"pre": (Kind.CODE, 0), "li": (Kind.ITEM, 1)}
+_PARAGRAPH = (Kind.PARAGRAPH, 0)
 _BORDER = "\0"
 _LONGEST_PATH = 40  # steps; of a longer path the last are shown
 
@@ -40,13 +41,7 @@ def _candidate(run: Run, folded: str, elements: Sequence[Element], paths: "Paths
 
 
 def _rough_kind(run: Run, tag: str) -> tuple[Kind, int]:
-    if run.cells:
-        return Kind.ROW, 0
-    if tag in _HEADINGS:
-        return Kind.HEADING, _HEADINGS[tag]
-    if tag == "pre":
-        return Kind.CODE, 0
-    return (Kind.ITEM, 1) if tag == "li" else (Kind.PARAGRAPH, 0)
+    return (Kind.ROW, 0) if run.cells else _KINDS.get(tag, _PARAGRAPH)
 
 
 class Paths:

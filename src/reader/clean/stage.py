@@ -3,30 +3,30 @@
 from reader.clean.facts import find_author, find_date
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
-from reader.clean.outcome import block, first_kept, sort
+from reader.clean.outcome import block, settle, sort
 from reader.clean.sniff import looks_like_html
 from reader.model.document import Document, Metadata, Page
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
 
 
-def clean(page: Page, fold: FoldDamage) -> Document:
+def clean(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
     """Find the article of ``page``; whatever is left out keeps its verdict.
 
     ``fold`` gives the view that is judged; the blocks keep the page's own text. Raises NoArticleError when the page
-    holds no running text.
+    has no article (a list of links, a form to log in, an error); ``force`` keeps the best guess of one.
     """
     if not looks_like_html(page.text):
-        return _clean_text(page, fold)
+        return _clean_text(page, fold, force=force)
     from reader.clean.web import clean_web_page  # bs4 takes 100 ms to import, and a text page does not need it
 
-    return clean_web_page(page, fold)
+    return clean_web_page(page, fold, force=force)
 
 
-def _clean_text(page: Page, fold: FoldDamage) -> Document:
+def _clean_text(page: Page, fold: FoldDamage, *, force: bool) -> Document:
     candidates = read_lines(page.text, fold)
-    verdicts = judge(candidates).verdicts
-    start = first_kept(page, verdicts)
+    verdicts = settle(page, candidates, judge(candidates), force=force)
+    start = verdicts.index(None)
     blocks, dropped = sort(zip(map(block, candidates), verdicts, strict=True))
     metadata = Metadata(
         page.name,

@@ -1,6 +1,7 @@
 """Why a block was dropped, in people's words: the features that weighed most, gathered into reasons."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from itertools import compress
 from math import exp
 from typing import NamedTuple
 
@@ -83,27 +84,23 @@ REASON_OF = {FEATURES.index(feature): reason for reason, (_, features) in _REASO
 
 
 #: Reasons that are facts of the block itself, when they hold; such a one is told before what its surroundings say.
-_SEEN: dict[str, Callable[[Case], bool]] = {
-    "links": lambda case: case.counted.linked > 0.5,
-    "wording": lambda case: bool(case.counted.furniture),
-    "after the article": lambda case: case.end != "",
-    "digits": lambda case: case.counted.digits > 0.3,
-}
+SEEN = ("links", "wording", "after the article", "digits")
 
 
-def explain(case: Case, against: Mapping[str, float], score: float, limit: float) -> Verdict:
-    """The verdict on a block that was dropped; ``against`` tells what each reason added to ``score`` (log-odds)."""
-    seen = [(against.get(reason, 0.0), reason) for reason, holds in _SEEN.items() if holds(case)]
-    others = [(value, reason) for reason, value in against.items() if value < 0 and reason not in _SEEN]
-    told = [reason for value, reason in (*sorted(seen), *sorted(others)) if value <= 0 and _applies(reason, case)]
-    told = told[:_MOST] or ["little text"]
-    detail = "; ".join(_REASONS[reason][0](case) for reason in told)
+def seen(case: Case) -> tuple[str, ...]:
+    """Those of SEEN that hold for a block."""
+    counted = case.counted
+    holds = (counted.linked > 0.5, bool(counted.furniture), case.end != "", counted.digits > 0.3)
+    return tuple(compress(SEEN, holds))
+
+
+def explain(case: Case, reasons: Sequence[str], score: float, limit: float) -> Verdict:
+    """The verdict on a block that was dropped, for ``reasons``, at ``score`` (log-odds) below ``limit``."""
+    if case.candidate.element < 0:  # the elements of a text page have no names
+        reasons = [reason for reason in reasons if reason != "names"]
+    told = reasons[:_MOST] or ["little text"]
+    detail = "; ".join([_REASONS[reason][0](case) for reason in told])
     return Verdict(told[0], round(likely(score), 2), round(likely(limit), 2), detail)
-
-
-def _applies(reason: str, case: Case) -> bool:
-    """The elements of a text page have no names."""
-    return reason != "names" or case.candidate.element >= 0
 
 
 def likely(score: float) -> float:

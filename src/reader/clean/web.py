@@ -8,7 +8,7 @@ from reader.clean.facts import find_author, find_date
 from reader.clean.fragment import read_fragment
 from reader.clean.head import Head, read_head
 from reader.clean.judge import judge
-from reader.clean.outcome import block, first_kept, sort
+from reader.clean.outcome import block, settle, sort
 from reader.clean.pages import candidates_of
 from reader.clean.title import find_title, without_site
 from reader.clean.tree import Tree, read_tree
@@ -20,14 +20,14 @@ _BEFORE_START = 8  # blocks, among which a heading is the article's and not the 
 _AFTER_START = 3  # blocks of the article, among which its title may stand
 
 
-def clean_web_page(page: Page, fold: FoldDamage) -> Document:
+def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
     """Find the article of an HTML page; raises NoArticleError when there is none."""
     tree = read_tree(page.text)
     candidates = candidates_of(tree.runs, tree.elements, fold)
     head = read_head(tree.head, tree.data, tree.language)
     named = find_title(candidates, head.titles, fold)
-    verdicts = judge(candidates, tree.elements, named).verdicts
-    start = first_kept(page, verdicts)
+    verdicts = settle(page, candidates, judge(candidates, tree.elements, named), force=force)
+    start = verdicts.index(None)
     title = named if named is not None and named < start + _AFTER_START else _first_heading(candidates, start)
     blocks = _blocks(candidates, tree, verdicts)
     pairs = [pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != title]

@@ -3,7 +3,7 @@
 import argparse
 
 from reader.cli import output
-from reader.cli.options import add_json, add_repairs, repairs_of
+from reader.cli.options import add_force, add_json, add_repairs, repairs_of
 from reader.model.errors import UsageError
 
 
@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
     add_json(parser)
     add_repairs(parser)
+    add_force(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.repair.flags import flags
     from reader.sources import read_source
 
-    document = Pipeline(()).read(read_source(arguments.source), repairs_of(arguments), words=False)
+    source = read_source(arguments.source)
+    document = Pipeline(()).read(source, repairs_of(arguments), words=False, force=arguments.force)
     if arguments.json:
         import json
 

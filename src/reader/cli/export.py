@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_repairs, one_of, repairs_of
+from reader.cli.options import add_force, add_gloss, add_glossary, add_repairs, one_of, repairs_of
 from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
 
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, markdown or json; default: as FILE is named",
     )
     add_repairs(parser)
+    add_force(parser)
     add_gloss(parser, GlossPolicy.NONE)
     add_glossary(parser)
 
@@ -43,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     failures = 0
     for source, target, wanted in targets:
         try:
-            document = pipeline.read(read_source(source), repairs_of(arguments), words=wanted is Format.JSON)
+            page, words = read_source(source), wanted is Format.JSON
+            document = pipeline.read(page, repairs_of(arguments), words=words, force=arguments.force)
             _deliver(exporter(wanted)(document, arguments.gloss), source, target)
         except ReaderError as error:
             output.complain(str(error))

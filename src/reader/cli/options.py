@@ -74,6 +74,15 @@ def add_glossary(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """``--force``."""
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="keep the best guess of a page that has no article: a list of links, a form",
+    )
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """``--json``."""
     parser.add_argument("--json", action="store_true", help="for programs")
