@@ -5,6 +5,7 @@ import pytest
 from reader.clean.stage import clean
 from reader.clean.tree import flatten
 from reader.model.document import Block, Document, Kind, Origin, Page, Reading
+from reader.model.errors import SourceError
 from reader.model.text import Edit, Text
 from reader.repair.fold import fold_damage
 
@@ -167,3 +168,20 @@ def test_readings_follow_the_text_through_repairs() -> None:
     block = Block(Kind.PARAGRAPH, Origin(), text, readings=(Reading(2, 3, "hàn"),))
     (reading,) = block.current_readings()
     assert text.current[reading.start : reading.end] == "汉"
+
+
+def test_a_page_of_too_many_blocks_is_told() -> None:
+    with pytest.raises(SourceError, match=r"more than 1,000,000 blocks; split it"):
+        cleaned(f"<html><body>{'<p>文' * 1_000_100}")
+
+
+def test_a_tag_of_many_attributes_has_an_answer() -> None:
+    many = " ".join(f'a{number}="x"' for number in range(35_000))
+    assert len(cleaned(f"<html><body><p {many}>{PROSE}</p><p>后文，{PROSE}</p>").blocks) == 2
+
+
+def test_an_article_that_only_noscript_has_is_read() -> None:
+    shell = (
+        f"<html><body><div id='app'></div><noscript>{''.join(f'<p>第{n}段，{PROSE}</p>' for n in range(9))}</noscript>"
+    )
+    assert len(cleaned(shell).blocks) == 9

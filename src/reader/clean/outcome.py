@@ -5,10 +5,18 @@ from collections.abc import Iterable, Sequence
 from reader.clean.candidate import Candidate
 from reader.clean.judge import Judged
 from reader.clean.refusal import refuse
+from reader.clean.splitter import MOST_BLOCKS
 from reader.model.document import Block, Dropped, Page, Verdict
+from reader.model.errors import SourceError
 from reader.model.text import Text
 
 _EQUALS = 1.0  # below the best block's score, within which others are as good a guess
+
+
+def check_size(page: Page, blocks: int) -> None:
+    """Raise SourceError if a page falls into more blocks than can be judged in bounded time and memory."""
+    if blocks > MOST_BLOCKS:
+        raise SourceError(f"{page.name}: it falls into more than {MOST_BLOCKS:,} blocks; split it into several pages.")
 
 
 def settle(page: Page, candidates: Sequence[Candidate], judged: Judged, *, force: bool) -> list[Verdict | None]:

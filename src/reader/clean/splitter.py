@@ -5,7 +5,7 @@ regular expression over that is five times as fast as asking the tree for one no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -36,6 +36,18 @@ _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _EDGE = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000"
 _CELLS = frozenset(("td", "th"))
 _WIDEST_ROW = 64  # cells; also keeps rows of nested tables from being looked at again and again
+
+
+#: Of one page; more take minutes, and 3 kB of memory each. The splitter stops there.
+MOST_BLOCKS = 1_000_000
+_HUGE = 5_000_000  # characters; the tokens of a longer page are not held all at once, though that is quicker
+
+
+def _tokens(html: str) -> Iterable[tuple[str, str, str, str]]:
+    """The tags of a page, each with the text behind it: slash of an end, name, attributes, text."""
+    if len(html) < _HUGE:
+        return _TOKEN.findall(html)
+    return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
 
 
 class Element(NamedTuple):
@@ -83,7 +95,7 @@ class Splitter:
 
     def read(self, html: str) -> None:
         """The whole of a page, as the fast tree has written it out."""
-        for closing, tag, attributes, text in _TOKEN.findall(html):
+        for closing, tag, attributes, text in _tokens(html):
             if tag in _PLAIN:
                 if self._covered or (attributes and not closing and _HIDDEN.search(attributes)):
                     self._covered += -1 if closing else 1  # those within a hidden one are counted until it ends
@@ -94,6 +106,8 @@ class Splitter:
                 self._close()
             elif tag and tag[0] not in "!?":
                 self._enter(tag, attributes)
+                if len(self.runs) > MOST_BLOCKS:
+                    return
             if text and (self._parts or self._verbatim or not text.isspace()):
                 self._text(text)
         self._flush()

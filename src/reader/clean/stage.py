@@ -3,7 +3,7 @@
 from reader.clean.facts import find_author, find_date
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
-from reader.clean.outcome import block, settle, sort
+from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.sniff import looks_like_html
 from reader.model.document import Document, Metadata, Page
 from reader.model.ports import FoldDamage
@@ -25,6 +25,7 @@ def clean(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
 
 def _clean_text(page: Page, fold: FoldDamage, *, force: bool) -> Document:
     candidates = read_lines(page.text, fold)
+    check_size(page, len(candidates))
     verdicts = settle(page, candidates, judge(candidates), force=force)
     start = verdicts.index(None)
     blocks, dropped = sort(zip(map(block, candidates), verdicts, strict=True))

@@ -8,7 +8,7 @@ from reader.clean.facts import find_author, find_date
 from reader.clean.fragment import read_fragment
 from reader.clean.head import Head, read_head
 from reader.clean.judge import judge
-from reader.clean.outcome import block, settle, sort
+from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.pages import candidates_of
 from reader.clean.title import find_title, without_site
 from reader.clean.tree import Tree, read_tree
@@ -23,6 +23,7 @@ _AFTER_START = 3  # blocks of the article, among which its title may stand
 def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
     """Find the article of an HTML page; raises NoArticleError when there is none."""
     tree = read_tree(page.text)
+    check_size(page, len(tree.runs))
     candidates = candidates_of(tree.runs, tree.elements, fold)
     head = read_head(tree.head, tree.data, tree.language)
     named = find_title(candidates, head.titles, fold)
