@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from reader.clean.soup import parse
 from reader.model.document import Fact
@@ -40,6 +40,7 @@ class Head:
     site: Fact | None = None
     language: Fact | None = None
     address: Fact | None = None
+    time: Fact | None = None  # of the first ``time`` on the page, which may be the date of something else
 
 
 def read_head(head: str, data: Iterable[str], language: str) -> Head:
@@ -54,6 +55,7 @@ def read_head(head: str, data: Iterable[str], language: str) -> Head:
         site=_first(_of(said, _SITE), _named("publisher", article.get("publisher"))),
         language=_first(_fact(language, "html lang"), _of(said, ("content-language", "og:locale"))),
         address=_first(_canonical(soup), _of(said, ("og:url",))),
+        time=_time(soup),
     )
 
 
@@ -99,6 +101,11 @@ def _titles(soup: BeautifulSoup, said: dict[str, Fact], article: dict[str, Any])
     title = soup.find("title")
     if title is not None and (text := " ".join(title.get_text().split())):
         yield text
+
+
+def _time(soup: BeautifulSoup) -> Fact | None:
+    tag = soup.find("time")
+    return _fact(str(tag.get("datetime") or ""), "time datetime") if isinstance(tag, Tag) else None
 
 
 def _canonical(soup: BeautifulSoup) -> Fact | None:

@@ -60,6 +60,7 @@ def read_tree(html: str) -> Tree:
     data = tuple(script.text() for script in scripts)
     head = "".join(tag.html or "" for tag in parser.css("title, meta[content], link[rel=canonical]"))
     language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
+    head += "".join(tag.html or "" for tag in parser.css("time[datetime]")[:1])
     parser.strip_tags(_RAW)
     runs, elements = _split(parser, ["noscript"])
     if "<noscript" in html and _length(runs) < _SHELL:

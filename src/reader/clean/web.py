@@ -68,7 +68,7 @@ def _metadata(page: Page, head: Head, candidates: Sequence[Candidate], start: in
         page.encoding,
         page.reason,
         author=head.author or find_author(candidates, start),
-        date=head.date or find_date(candidates, start),
+        date=head.date or find_date(candidates, start) or head.time,
         site=head.site,
         language=head.language,
         address=head.address,
