@@ -6,7 +6,7 @@ trees are made into Python expressions when they are read: that is four times as
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
