@@ -1,6 +1,7 @@
 """Keeps or drops: the one judge of all blocks, from text pages and HTML pages alike."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
@@ -14,11 +15,13 @@ from reader.clean.splitter import Element
 from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
 
-_BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
+_BESIDE, _BESIDE_TEXT = -0.3, -0.5  # below the limit, from which a block beside a kept one is kept: HTML; text, code
+_BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
+_WIDEST_GAP = 3  # of such blocks
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
 _FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furniture that says nothing against it
 _HOPELESS = -4.0  # log-odds of the first look; no block of the training pages is kept from there
-_LOWEST = 0.35  # probability, below which no limit falls
+_LOWEST = 0.1  # probability, below which no limit falls
 _LEAST = -3.5  # below the limit, from which the best block is kept if no other is
 _EQUALS = 1.0  # below that best block, within which the others are kept too
 
@@ -64,12 +67,18 @@ def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, sh
     return log(limit / (1 - limit))
 
 
-def choose(
-    scores: Sequence[float], sizes: Sequence[float], least: Sequence[float], highest: float, share: float
-) -> list[bool]:
-    """Whether each block is kept, by scores (log-odds) alone."""
-    limit = limit_of(scores, sizes, highest, share)
-    return spread([score - limit for score in scores], least)
+def decide(scores: Sequence[float], least: Sequence[float], end: int = -1) -> list[bool]:
+    """Whether each block is kept, by scores over the limit; ``least`` as `beside` has it, ``end`` the article's end."""
+    kept = spread(scores, least)
+    may = [score > _BETWEEN and low < 0 for score, low in zip(scores, least, strict=True)]
+    places = [index for index, keep in enumerate(kept) if keep]
+    for before, behind in pairwise(places):
+        if 1 < behind - before <= _WIDEST_GAP + 1 and all(may[before + 1 : behind]):
+            kept[before + 1 : behind] = [True] * (behind - before - 1)
+    last = max((place for place in places if place < end), default=end)
+    if end >= 0 and all(may[last + 1 : end]):  # 分享到 tells where the article ends, and nothing speaks against the lines before it
+        kept[last + 1 : end] = [True] * (end - last - 1)
+    return kept
 
 
 def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
@@ -77,7 +86,7 @@ def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[
         return _last_resort(candidates, observed, scores)
     is_text = candidates[0].element < 0
     least = beside(candidates, observed.counted)
-    kept = spread(scores, least)
+    kept = decide(scores, least, observed.end if is_text else -1)
     for index in range(1, len(kept) if is_text else 0):
         if kept[index] and not kept[index - 1] and least[index - 1] < 0 and scores[index - 1] > _LEAD:
             kept[index - 1] = candidates[index - 1].apart and candidates[index - 1].kind is not Kind.ITEM
