@@ -1,23 +1,23 @@
-"""An HTML page becomes a document: blocks, title, and what the head says."""
+"""An HTML page becomes a document: blocks, title, and what is known of the page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.clean.candidate import Candidate
-from reader.clean.facts import find_author, find_date
-from reader.clean.fragment import read_fragment
-from reader.clean.head import Head, read_head
+from reader.clean.head import read_head
 from reader.clean.judge import judge
+from reader.clean.linked import read_linked
+from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
+from reader.clean.fragment import read_fragment
 from reader.clean.pages import candidates_of
-from reader.clean.title import find_title, without_site
+from reader.clean.said import Said, clear
+from reader.clean.site import without_site
+from reader.clean.title import bare, find_title, first_heading, is_at
 from reader.clean.tree import Tree, read_tree
-from reader.model.document import Block, Document, Kind, Metadata, Page, Verdict
+from reader.model.document import Block, Document, Fact, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
-
-_BEFORE_START = 8  # blocks, among which a heading is the article's and not the site's
-_AFTER_START = 3  # blocks of the article, among which its title may stand
 
 
 def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
@@ -25,30 +25,32 @@ def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Docu
     tree = read_tree(page.text)
     check_size(page, len(tree.runs))
     candidates = candidates_of(tree.runs, tree.elements, fold)
-    head = read_head(tree.head, tree.data, tree.language)
-    named = find_title(candidates, head.titles, fold)
+    head = read_head(tree.head)
+    linked = read_linked(tree.data, [fact.value for fact in head.titles])
+    titles = (*head.titles[:-1], *linked.titles, *head.titles[-1:])
+    named = find_title(candidates, dict.fromkeys(fact.value for fact in titles), fold)
     verdicts = settle(page, candidates, judge(candidates, tree.elements, named), force=force)
     start = verdicts.index(None)
-    title = named if named is not None and named < start + _AFTER_START else _first_heading(candidates, start)
+    at = named if named is not None and is_at(named, start) else first_heading(candidates, start)
+    title = _shown_title(candidates[at]) if at is not None else _said_title(titles, head)
     blocks = _blocks(candidates, tree, verdicts)
-    pairs = [pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != title]
-    kept, dropped = sort(pairs)
-    text = candidates[title].text if title is not None else _head_title(head)
-    return Document(Text.of(text), _metadata(page, head, candidates, start), kept, dropped)
+    kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
+    if tree.language:
+        head = replace(head, languages=(Fact(tree.language[:100], "html lang"), *head.languages))
+    metadata = gather(page, candidates, verdicts, (at, title), (head, linked, tree.marks))
+    return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
 
 
-def _first_heading(candidates: Sequence[Candidate], start: int) -> int | None:
-    """The first heading where the article begins, if it is one of the first level."""
-    beginning = range(max(start - _BEFORE_START, 0), min(start + _AFTER_START, len(candidates)))
-    return next((index for index in beginning if _is_first_heading(candidates[index])), None)
+def _shown_title(candidate: Candidate) -> Fact:
+    return Fact(bare(candidate.text), candidate.origin.path)
 
 
-def _is_first_heading(candidate: Candidate) -> bool:
-    return candidate.kind is Kind.HEADING and candidate.level == 1
-
-
-def _head_title(head: Head) -> str:
-    return without_site(head.titles[0], head.site.value if head.site else "") if head.titles else ""
+def _said_title(titles: Sequence[Fact], head: Said) -> Fact | None:
+    """The head's title without the name of the site."""
+    if not titles:
+        return None
+    site = head.sites[0].value if head.sites else ""
+    return clear(without_site(titles[0].value, site), titles[0].source)
 
 
 def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None]) -> list[Block]:
@@ -59,17 +61,3 @@ def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verd
     for index, part in zip(kept, parts, strict=False):
         blocks[index] = replace(blocks[index], kind=part.kind, level=part.level)
     return blocks
-
-
-def _metadata(page: Page, head: Head, candidates: Sequence[Candidate], start: int) -> Metadata:
-    """What the head says, and for want of that what the lines around the article's beginning say."""
-    return Metadata(
-        page.name,
-        page.encoding,
-        page.reason,
-        author=head.author or find_author(candidates, start),
-        date=head.date or find_date(candidates, start) or head.time,
-        site=head.site,
-        language=head.language,
-        address=head.address,
-    )
