@@ -1,4 +1,4 @@
-"""Titles, dates, authors and sites that are read off pages, beside trafilatura: ``python -m benchmarks.metadata CASES``.
+"""Titles, dates, authors and sites read off pages, beside trafilatura: ``python -m benchmarks.metadata CASES``.
 
 Chinese pages are compared with ``data/metadata.yaml``, what 60 of them show as read by eye; the same pages flattened
 to text are tried too. English pages are compared with the collection's own ``truth.json``; the rules were tuned on its
@@ -10,7 +10,6 @@ import argparse
 import gzip
 import json
 import statistics
-import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -195,4 +194,4 @@ def _tell(case: Case, found: Facts, wrong: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

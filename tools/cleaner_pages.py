@@ -10,7 +10,6 @@ from typing import NamedTuple
 from benchmarks.cases import Bigrams, Case, bigrams, tokens
 from reader.clean.candidate import Candidate
 from reader.clean.features import observe
-from reader.clean.head import read_head
 from reader.clean.judge import beside
 from reader.clean.lines import read_lines
 from reader.clean.names import Names, words
@@ -18,6 +17,7 @@ from reader.clean.pages import candidates_of
 from reader.clean.splitter import Element
 from reader.clean.title import find_title
 from reader.clean.tree import read_tree
+from reader.clean.web import what_is_told
 from reader.repair.fold import fold_damage
 
 _COVERED = 0.6  # of a block's bigrams stand in the gold: the block is to be kept
@@ -71,7 +71,7 @@ def read_sample(case: Case) -> Sample:
         tree = read_tree(case.page)
         elements = tree.elements
         candidates = candidates_of(tree.runs, elements, fold_damage)
-        title = find_title(candidates, read_head(tree.head, tree.data, tree.language).titles, fold_damage)
+        title = find_title(candidates, [fact.value for fact in what_is_told(tree).titles], fold_damage)
     blocks = [tokens(candidate.folded) for candidate in candidates]
     folded = fold_damage(case.gold)  # the gold of a damaged page is repaired
     gold = tokens(folded)

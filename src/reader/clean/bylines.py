@@ -11,15 +11,17 @@ _HAN = r"[\u3400-\u9fff]"
 _ROLE = r"(?:记者|記者|实习生|實習生|通讯员|通訊員|特派員|特派员|撰稿人)"
 _NAME = rf"(?!{_ROLE})(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})"
 _NAMES = rf"{_NAME}(?:[\s、，,/]{{1,2}}{_NAME})*"
-_OUTLET = rf"(?:{_HAN}|[\w.])*(?:网|網|报|報|社|新闻|新聞|台|周刊|週刊|杂志|雜誌|中心|日报|客户端|頻道|频道|在线|科技|财经)"
+_OUTLET = (
+    rf"(?:{_HAN}|[\w.])*(?:网|網|报|報|社|新闻|新聞|台|周刊|週刊|杂志|雜誌|中心|日报|客户端|頻道|频道|在线|科技|财经)"
+)
 
 #: Labels in a line, each with the kind of what follows it.
 _LABEL = re.compile(
     r"(?P<author>(?:作\s?者|撰\s?文|撰\s?稿|图文|文字|博主|发帖人|楼\s?主|(?<![\u3400-\u9fff])记\s?者|(?<![\u3400-\u9fff])記\s?者"
     r"|(?:^|(?<=[\s（(【〔\[>》】)）]))文)\s*[:：／/╱丨|]|\b(?:author|writer|written by|posted by)\s*:)"
     r"|(?P<outlet>(?:来\s?源|來\s?源|稿\s?源|出\s?处|出處|转自|轉自|信息来源|文章来源|消息来源)\s*[:：／/丨|]|\bsource\s*:)"
-    r"|(?P<published>(?:发布|發布|发表|發表|发稿|刊登|创建|上传|时\s?间|時\s?間|日\s?期|出版)(?:时间|時間|日期|于|於|在)?\s*[:：]?|发表于|创建于"
-    r"|\b(?:published|posted|first published|date|created|publish(?:ed)? date|asked|originally posted)\b\s*(?:on|at)?\s*[:：]?)"
+    r"|(?P<published>(?:发布|發布|发表|發表|发稿|刊登|创建|上传|时\s?间|時\s?間|日\s?期|出版)(?:时间|時間|日期|于|於|在)?\s*[:：]?|发表于|创建于|^#1\s"
+    r"|\b(?:published|posted|date|created|publish(?:ed)? date|asked)\b\s*(?:on|at)?\s*[:：]?)"
     r"|(?P<changed>(?:最后|最後|最近|最新)?(?:更新|修改|编辑|編輯|回复|回覆)(?:时间|時間|日期|于|於|在)\s*[:：]?|(?:更新|修改)\s*[:：]"
     r"|\b(?:last\s+)?(?:updated|modified|edited|reviewed|reply|revised)\b\s*(?:on|at|by)?\s*[:：]?)"
     r"|(?P<editor>(?:责任编辑|責任編輯|网络编辑|网站编辑|责编|責編|编\s?辑|編\s?輯|选稿|校对|校對|编审|监制|责校)\s*[:：／/]?|审核\s*[:：])"
@@ -36,9 +38,10 @@ _PLACED = re.compile(
 _AFTER_OUTLET = re.compile(
     rf"(?:^|[【〔（(])(?:{_HAN}{{1,10}}(?:報|报|社|網|网|新聞|新闻|台))[╱／/](?:{_ROLE}|\w*中心)?\s*({_HAN}{{2,4}})(?=[】〕）)\s]|$)"
 )
+_ALONE = re.compile(rf"^{_HAN}{{0,6}}{_ROLE}\s*({_NAMES})$")
 _BEFORE_DATE = re.compile(rf"(?:^|\s){_OUTLET}\s+({_HAN}{{2,4}})\s*$")
 _BY = re.compile(
-    r"(?:^|[|•·–—]\s*)(?:[Ww]ritten\s|[Pp]osted\s|[Pp]ublished\s|WRITTEN\s|[Aa]rticle\s)?(?:[Bb]y|BY):?\s+"
+    r"(?:^|[|•·–—,]\s*|\d{4}\s+)(?:[Ww]ritten\s|[Pp]osted\s|[Pp]ublished\s|WRITTEN\s|[Aa]rticle\s)?(?:[Bb]y|BY):?\s+"
     r"(?P<names>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|(?:de|van|von|der|den|bin|al|la|and)\b|&)){0,7})"
 )
 _NO_PART = re.compile(
@@ -49,8 +52,10 @@ _RELATIVE = (
     r"|\d+\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\sago"
 )
 _HANDLE = re.compile(rf"^([^\s|·•:：]{{2,24}})\s*[|·•]\s*(?:[\d.k万]+\s*[|·•]\s*)?(?:{_RELATIVE}|(?:19|20)\d\d)")
-_LATER = re.compile(r"\s*(?:更新|修改|编辑|編輯|\(?(?:updated|edited|modified)\)?)", re.IGNORECASE)
+_LATER = re.compile(r"\s*(?:更新|修改|(?:编辑|編輯)(?!\s*[:：])|\(?(?:updated|edited|modified)\)?)", re.IGNORECASE)
 _MAY_REPORT = frozenset("记記报報／╱")
+_MAY_TELL = re.compile(r"[:：／/╱丨|·•]|记者|記者|编辑|編輯|責編|责编|\bby\b|前|ago\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[，。；].*[，。；]|[a-z]\.\s+[A-Z].*\.$")
 _OUT = re.compile(r"\s*(?:发布|發布|发表|發表|刊登)")
 _ASIDE = re.compile(rf"(?<={_HAN})\s|\s*[\[【（(]")  # what follows the name of an outlet
 _LINE = 160  # characters of a line that gives facts
@@ -78,11 +83,14 @@ def read_byline(text: str, *, day_first: bool | None = None) -> Byline:
     if len(text) > _LINE:
         return Byline(authors=reporters(text))
     dates = list(find_dates(text, day_first=day_first))
-    segments = list(_segments(text, dates))
+    if not dates and not _MAY_TELL.search(text):
+        return Byline()
+    labels = list(_LABEL.finditer(text))
+    segments = list(_segments(text, labels, dates))
     authors = [name for kind, value in segments if kind == "author" for name in names_in(value)]
     editors = [name for kind, value in segments if kind == "editor" for name in names_in(value)]
     outlets = [_ASIDE.split(value)[0] for kind, value in segments if kind == "outlet" and 2 <= len(value) <= 40]
-    published, labelled, changed = _sorted(text, dates)
+    published, labelled, changed = _sorted(text, labels, dates) if dates else (None, False, None)
     return Byline(
         tuple(dict.fromkeys(authors)) or reporters(text) or _unlabelled(text, dates),
         outlets[0] if outlets else "",
@@ -108,7 +116,7 @@ def reporters(text: str) -> tuple[str, ...]:
             found += [name for each in _ROLED.finditer(match[1]) for name in names_in(each[1])]
     for match in _REPORTS.finditer(opening):
         found += [name for part in re.split(_ROLE, match[1]) for name in names_in(part)]
-    for pattern in (_PLACED, _AFTER_OUTLET):
+    for pattern in (_ALONE, _PLACED, _AFTER_OUTLET):
         if not found and (placed := pattern.search(opening)) is not None:
             found += names_in(placed[1])
     return tuple(dict.fromkeys(found))
@@ -124,9 +132,8 @@ def signed(text: str) -> tuple[str, ...]:
     return tuple(names_in(written[1])) if written is not None else ()
 
 
-def _segments(text: str, dates: list[Dated]) -> Iterator[tuple[str, str]]:
+def _segments(text: str, labels: list[re.Match[str]], dates: list[Dated]) -> Iterator[tuple[str, str]]:
     """The labels of a line and what stands behind each, up to the next label or date."""
-    labels = list(_LABEL.finditer(text))
     stops = sorted([label.start() for label in labels] + [each.start for each in dates] + [len(text)])
     for label in labels:
         stop = next(stop for stop in stops if stop >= label.end())
@@ -134,19 +141,24 @@ def _segments(text: str, dates: list[Dated]) -> Iterator[tuple[str, str]]:
         yield label.lastgroup or "", value.strip(" \t\u3000:：,，、-()（）[]【】〔〕")
 
 
-def _sorted(text: str, dates: list[Dated]) -> tuple[Dated | None, bool, Dated | None]:
+def _sorted(text: str, labels: list[re.Match[str]], dates: list[Dated]) -> tuple[Dated | None, bool, Dated | None]:
     """The date of publication, whether it is called so, and the date of the last change."""
     published = changed = None
     labelled = False
     for each in dates:
-        kind = _label_before(text, each)
+        kind = _label_before(text, labels, each)
         if kind == "changed" or _is_called(_LATER, text, each, dates):
             changed = changed or each
         elif not labelled and (kind == "published" or _is_called(_OUT, text, each, dates)):
             published, labelled = each, True
-        elif published is None and kind != "other" and len(text) - (each.end - each.start) <= _AROUND:
+        elif published is None and kind != "other" and _is_line(text, each):
             published = each
     return published, labelled, changed
+
+
+def _is_line(text: str, dated: Dated) -> bool:
+    """Whether a text without a label is a line that gives a date, and no sentence that speaks of one."""
+    return len(text) - (dated.end - dated.start) <= _AROUND and not _SENTENCES.search(text)
 
 
 def _is_called(label: re.Pattern[str], text: str, dated: Dated, dates: list[Dated]) -> bool:
@@ -155,12 +167,20 @@ def _is_called(label: re.Pattern[str], text: str, dated: Dated, dates: list[Date
     return match is not None and all(not 0 <= each.start - match.end() <= 4 for each in dates)
 
 
-def _label_before(text: str, dated: Dated) -> str:
+def _label_before(text: str, labels: list[re.Match[str]], dated: Dated) -> str:
     """The kind of the label right before a date."""
     kind = ""
-    for label in _LABEL.finditer(text, 0, dated.start):
+    for label in labels:
+        if label.end() > dated.start:
+            break
         near = text[label.end() : dated.start].strip()
-        kind = (label.lastgroup or "") if len(near) <= 1 else "" if label.lastgroup != "changed" or len(near) > 12 else "changed"
+        kind = (
+            (label.lastgroup or "")
+            if len(near) <= 1
+            else ""
+            if label.lastgroup != "changed" or len(near) > 12
+            else "changed"
+        )
     return kind
 
 

@@ -1,11 +1,13 @@
 """Dates as pages write them, in Chinese and English, to ISO 8601."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+_MOST_TEXTS = 2_000
 _EARLIEST = 1990  # the year; before it there were no web pages
 _REPUBLIC = 1911  # 民國元年 is the year after
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -112,14 +114,21 @@ def with_year(text: str, near: str) -> str:
     return day.isoformat() if day is not None and is_plausible(day) else ""
 
 
-def order_of(texts: Iterator[str]) -> bool | None:
-    """Whether the page writes the day first in 13/05/2012: what its unambiguous dates say, None if there are none."""
-    for text in texts:
-        for match in _YEAR_LAST.finditer(text):
-            first, second = int(match["a"]), int(match["b"])
-            if (first > 12) != (second > 12):
-                return first > 12
+def order_of(near: Iterable[str], texts: Iterable[str]) -> bool | None:
+    """Whether a page writes the day first in 03/05/2012: what its unambiguous dates say, None if there are none.
+
+    All ``texts`` are looked through only if there is such a date among those ``near`` the article.
+    """
+    if not any(_is_open(match) for text in near for match in _YEAR_LAST.finditer(text)):
+        return None
+    for match in (match for text in islice(texts, _MOST_TEXTS) for match in _YEAR_LAST.finditer(text)):
+        if not _is_open(match) and match["a"] != match["b"]:
+            return int(match["a"]) > 12
     return None
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    return int(match["a"]) <= 12 and int(match["b"]) <= 12 and match["a"] != match["b"]
 
 
 def is_plausible(day: date) -> bool:
@@ -137,7 +146,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     if "年" in text:
         yield from _NUMERALS.finditer(text)
     if "民" in text:
-        yield from (match for match in _CHINESE.finditer(text) if match["roc"] and "19" not in text and "20" not in text)
+        yield from (
+            match for match in _CHINESE.finditer(text) if match["roc"] and "19" not in text and "20" not in text
+        )
 
 
 def _has_letters(text: str) -> bool:

@@ -5,6 +5,9 @@ The order in which places are believed stands in `find_date` and `find_authors`;
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -12,13 +15,17 @@ from reader.clean.bylines import Byline, read_byline, reporters, signed
 from reader.clean.candidate import Candidate
 from reader.clean.dates import date_of_address, find_dates, order_of, read_date, with_year
 from reader.clean.people import names_in
-from reader.clean.said import Mark, Marked, Said
-from reader.clean.site import letters
+from reader.clean.said import Mark, Marked, Told
+from reader.clean.site import is_sitely, letters
 from reader.model.document import Fact
 
-_AFTER_TITLE, _BEFORE_TITLE, _BEFORE_START, _INTO, _BEHIND = 9, 6, 9, 2, 4  # blocks, among which bylines stand
+_AFTER_TITLE, _BEFORE_TITLE, _BEFORE_START, _INTO, _BEHIND = 10, 6, 9, 4, 4  # blocks, among which bylines stand
+_CLOSE = 2  # lines behind the title, among which a byline stands in any case
+_ABOVE = 4  # lines above the title, among which an author or an outlet stands
 _COLOPHON = re.compile(r"^[（(【\[〔].{0,30}[）)】\]〕]")
-_MACHINE = re.compile(r"^\d|^[\w.-]*\d{3,}$")
+_MACHINE = re.compile(r"^\d|^[a-z\d._-]+$|^[\w.-]*\d{3,}$")  # an account, not the name that it shows
+_LONGEST_HANDLE = 24  # characters
+_FIRST_POST = re.compile(r"^(?:#1\b|.*\|\s*#1\b|.*(?:1楼|1樓|楼主)$)")
 
 
 class Place(NamedTuple):
@@ -29,17 +36,22 @@ class Place(NamedTuple):
     end: int
 
 
-class Line(NamedTuple):
-    """A line around the article, what it says, where it stands, and whether above or below the title."""
+@dataclass(frozen=True)
+class Line:
+    """A line around the article and where it stands. What it says is read when it is asked for, which few are."""
 
-    byline: Byline
     text: str
     source: str
-    above: bool = False
+    day_first: bool | None = None
+
+    @cached_property
+    def byline(self) -> Byline:
+        """What the line says."""
+        return read_byline(self.text, day_first=self.day_first)
 
 
 class Lines(NamedTuple):
-    """What the lines around the article say: those between title and text first, then those above, then those behind."""
+    """The lines around the article: those between title and text, those above from the title up, those behind."""
 
     near: tuple[Line, ...]
     above: tuple[Line, ...]
@@ -49,19 +61,20 @@ class Lines(NamedTuple):
 def read_lines_around(candidates: Sequence[Candidate], place: Place) -> Lines:
     """Read the bylines around the article at ``place``."""
     first = place.title if place.title is not None else place.start - 1
-    last = min(max(place.start + _INTO, 0), first + _AFTER_TITLE) if place.title is not None else place.start + _INTO
-    last = max(last, min(first + 3, place.start + _INTO))
+    last = place.start + _INTO if place.title is None else min(place.start + _INTO, first + _AFTER_TITLE)
+    last = max(min(last, place.end), min(first + _CLOSE, place.start + _INTO))  # what is below the article is others'
     above = _BEFORE_TITLE if place.title is not None else _BEFORE_START
-    day_first = order_of(each.text for each in candidates[:400] if len(each.text) < 100)
+    around = candidates[max(first - above, 0) : last + 1]
+    day_first = order_of((each.text for each in around), (each.text for each in candidates))
 
     def read(indices: Iterable[int]) -> tuple[Line, ...]:
         chosen = [candidates[index] for index in indices if 0 <= index < len(candidates)]
-        return tuple(Line(read_byline(each.text, day_first=day_first), each.text, _source(each)) for each in chosen)
+        return tuple(Line(each.text, _source(each), day_first) for each in chosen)
 
     return Lines(
         read(range(first + 1, last + 1)),
         read(range(first, first - above - 1, -1)),
-        read(range(place.end + 1, place.end + 1 + _BEHIND)),
+        read(range(max(place.end - 2, last + 1), place.end + 1 + _BEHIND)),
     )
 
 
@@ -69,18 +82,18 @@ def _source(candidate: Candidate) -> str:
     return candidate.origin.path or f"line {candidate.origin.line}"
 
 
-def find_date(head: Said, linked: Said, marks: Sequence[Mark], lines: Lines, address: str) -> Fact | None:
+def find_date(told: Told, lines: Lines, address: str) -> Fact | None:
     """The day of publication, by the first that tells a plausible one.
 
     JSON-LD, meta tags, tags marked as published, a line that calls it so; a time tag near the title, a line between
     title and text, one above, any time tag, a colophon; a day whose year the address or a later change tells; the
     address; for want of all the day of the last change, as its source says.
     """
-    found = _exactest(list(_published(head, linked, marks, lines)))
+    found = _exactest(_published(told, lines))
     if found is not None:
         return found
     near = date_of_address(address)
-    changed = find_change(head, linked, marks, lines)
+    changed = find_change(told, lines)
     known = near or (changed.value if changed else "")
     for line in (*lines.near, *lines.above) if known else ():
         if day := with_year(line.text[:60], known):
@@ -90,25 +103,25 @@ def find_date(head: Said, linked: Said, marks: Sequence[Mark], lines: Lines, add
     return Fact(changed.value, f"{changed.source} (last change)") if changed else None
 
 
-def _exactest(facts: Sequence[Fact]) -> Fact | None:
+def _exactest(facts: Iterator[Fact]) -> Fact | None:
     """The first fact, or one of the same day that tells the time too."""
-    if not facts:
-        return None
-    first = facts[0]
-    timed = (fact for fact in facts if "T" in fact.value and fact.value[:10] == first.value[:10])
-    return first if "T" in first.value else next(timed, first)
+    first = next(facts, None)
+    if first is None or "T" in first.value:
+        return first
+    return next((fact for fact in facts if "T" in fact.value and fact.value[:10] == first.value[:10]), first)
 
 
-def _published(head: Said, linked: Said, marks: Sequence[Mark], lines: Lines) -> Iterator[Fact]:
-    yield from _read(linked.dates)
-    yield from _read(head.dates)
-    yield from _marked(marks, Marked.PUBLISHED)
-    shown = " ".join(line.text for line in (*lines.near, *lines.above))
+def _published(told: Told, lines: Lines) -> Iterator[Fact]:
+    yield from _read(told.linked.dates)
+    yield from _read(told.head.dates)
+    yield from _marked(told.marks, Marked.PUBLISHED)
     everything = (*lines.near, *lines.above)
     yield from (_told(line) for line in everything if line.byline.published and line.byline.labelled)
-    yield from _marked((mark for mark in marks if mark.shown and mark.shown in shown), Marked.TIME)
+    for around in (lines.near, lines.above):
+        shown = " ".join(line.text for line in around)
+        yield from _marked((mark for mark in told.marks if mark.shown and mark.shown in shown), Marked.TIME)
     yield from (_told(line) for line in everything if line.byline.published)
-    yield from _marked(marks, Marked.TIME)
+    yield from _marked(told.marks, Marked.TIME)
     yield from (_told(line) for line in lines.behind if line.byline.published and _COLOPHON.match(line.text))
 
 
@@ -117,11 +130,15 @@ def _told(line: Line) -> Fact:
     return Fact(line.byline.published.value, line.source)
 
 
-def find_change(head: Said, linked: Said, marks: Sequence[Mark], lines: Lines) -> Fact | None:
+def find_change(told: Told, lines: Lines) -> Fact | None:
     """The day of the last change, where the page tells it apart."""
-    told = [*_read(linked.modified), *_read(head.modified), *_marked(marks, Marked.CHANGED)]
-    told += [Fact(line.byline.changed.value, line.source) for line in (*lines.near, *lines.above) if line.byline.changed]
-    return told[0] if told else None
+    said = [*_read(told.linked.modified), *_read(told.head.modified), *_marked(told.marks, Marked.CHANGED)]
+    shown = (
+        Fact(line.byline.changed.value, line.source)
+        for line in (*lines.near, *lines.above[:_ABOVE])
+        if line.byline.changed
+    )
+    return said[0] if said else next(shown, None)
 
 
 def _read(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -138,31 +155,49 @@ def _marked(marks: Iterable[Mark], kind: Marked) -> Iterator[Fact]:
                 yield Fact(day, mark.source)
 
 
-def find_authors(
-    head: Said, linked: Said, marks: Sequence[Mark], lines: Lines, article: Sequence[Candidate], sites: Sequence[str]
-) -> tuple[Fact, ...]:
+def find_authors(told: Told, lines: Lines, article: Sequence[Candidate], sites: Sequence[str]) -> tuple[Fact, ...]:
     """Who wrote it, by the first that names someone: JSON-LD, a line that says so, marked tags, meta tags.
 
     ``article`` are the kept blocks, whose first and last may name a reporter; ``sites`` are names of the site, which
     is no author of its pages. Chinese publishing systems put the editor into the meta tag: whom the page calls that is
     passed over there.
     """
-    editors = {name for line in (*lines.near, *lines.above, *lines.behind) for name in line.byline.editors}
-    shown = "\n".join(line.text for line in (*lines.near, *lines.above))
-    marked = [Fact(mark.value, mark.source) for mark in marks if mark.kind is Marked.AUTHOR and mark.shown in shown]
     sources = (
-        linked.authors,
-        [Fact(name, line.source) for line in lines.near for name in line.byline.authors],
-        [Fact(name, line.source) for line in lines.above[:4] for name in line.byline.authors],
-        list(_signed(article)),
-        [fact for fact in marked if not any(name in fact.value for name in editors)],
-        [fact for fact in head.authors if not any(name in fact.value for name in editors)],
+        lambda: told.linked.authors,
+        lambda: (Fact(name, line.source) for line in lines.near for name in line.byline.authors),
+        lambda: (Fact(name, line.source) for line in lines.above[:_ABOVE] for name in line.byline.authors),
+        lambda: _poster(lines),
+        lambda: _signed(article),
+        lambda: _unless_editor(_shown(told.marks, lines), lines),
+        lambda: _unless_editor(told.head.authors, lines),
     )
     own = {letters(site) for site in sites}
-    for facts in sources:
-        if found := _named(facts, own):
+    for said in sources:
+        if found := _named(said(), own):
             return found
     return ()
+
+
+def _shown(marks: Sequence[Mark], lines: Lines) -> list[Fact]:
+    """The marked authors: the one that the page names everywhere, or those that stand near the title."""
+    authors = [mark for mark in marks if mark.kind is Marked.AUTHOR]
+    one = len({mark.shown for mark in authors}) == 1
+    near = "\n".join(line.text for line in (*lines.near, *lines.above)) if authors else ""
+    return [Fact(mark.value, mark.source) for mark in authors if one or mark.shown in near]
+
+
+def _unless_editor(facts: Iterable[Fact], lines: Lines) -> list[Fact]:
+    told = list(facts)
+    editors = {name for line in chain(*lines) for name in line.byline.editors} if told else set()
+    return [fact for fact in told if not any(name in fact.value for name in editors)]
+
+
+def _poster(lines: Lines) -> Iterator[Fact]:
+    """Who began a thread: the line behind the one that numbers the first post."""
+    above = tuple(reversed(lines.above))
+    for first, second in (*pairwise(above), *pairwise(lines.near)):
+        if _FIRST_POST.match(first.text) and " " not in second.text and len(second.text) <= _LONGEST_HANDLE:
+            yield Fact(second.text, second.source)
 
 
 def _signed(article: Sequence[Candidate]) -> Iterator[Fact]:
@@ -180,30 +215,36 @@ def _named(facts: Iterable[Fact], own: set[str]) -> tuple[Fact, ...]:
         if found and fact.source.startswith(("meta", "class", "rel", "itemprop")) and fact.source != source:
             break
         for name in names_in(fact.value):
-            if letters(name) not in own and not (fact.source.startswith("meta") and _MACHINE.match(name)):
+            told_by_meta = fact.source.startswith("meta") and (_MACHINE.match(name) or is_sitely(name))
+            if not _is_site(letters(name), own) and not told_by_meta:
                 found.setdefault(letters(name), Fact(name, fact.source))
         source = fact.source
     return tuple(found.values())
 
 
+def _is_site(name: str, own: set[str]) -> bool:
+    """Whether a name is the site's, or that of the company behind it: Example News Ltd."""
+    return any(name == site or (len(site) > 5 and name.startswith(site)) for site in own)
+
+
 def find_outlet(lines: Lines) -> Fact | None:
     """The outlet that a line names as its source: 来源：某某社."""
-    for line in (*lines.near, *lines.above, *lines.behind):
+    for line in (*lines.near, *lines.above[:_ABOVE], *lines.behind):
         if line.byline.outlet:
             return Fact(line.byline.outlet, line.source)
     return None
 
 
-def find_address(head: Said, linked: Said, name: str) -> Fact | None:
+def find_address(told: Told, name: str) -> Fact | None:
     """The page's own address: absolute, of the web, and that of a page before that of a whole site."""
-    facts = [Fact(urljoin(name, fact.value) if _is_web(name) else fact.value, fact.source) for fact in _addresses(head, linked)]
+    facts = [Fact(urljoin(name, fact.value) if _is_web(name) else fact.value, fact.source) for fact in _addresses(told)]
     known = [fact for fact in facts if _is_web(fact.value)]
     return next((fact for fact in known if urlsplit(fact.value).path.strip("/")), known[0] if known else None)
 
 
-def _addresses(head: Said, linked: Said) -> Iterator[Fact]:
-    yield from head.addresses
-    yield from linked.addresses
+def _addresses(told: Told) -> Iterator[Fact]:
+    yield from told.head.addresses
+    yield from told.linked.addresses
 
 
 def _is_web(address: str) -> bool:

@@ -1,13 +1,15 @@
 """The language of a text, as BCP 47 tells it: zh-Hans, zh-Hant, ja, ko, or what the page declares of a Latin text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reader.clean.candidate import Candidate
 from reader.clean.wording import FUNCTION_WORDS
 from reader.model.document import Fact
 
-_ENOUGH = 3_000  # characters that are looked at
+_ENOUGH = 400  # characters that are looked at
+_SLACK = 50  # characters; what a cut would take off one of the two
 _HAN, _KANA, _HANGUL = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = re.compile(rf"\b(?:{FUNCTION_WORDS})\b", re.IGNORECASE)
@@ -45,16 +47,16 @@ def _sample(blocks: Iterable[Candidate]) -> tuple[str, str]:
         length += len(block.text)
         if length > _ENOUGH:
             break
-    return "\n".join(texts)[: 2 * _ENOUGH], "\n".join(folded)[: 2 * _ENOUGH]
+    text = "\n".join(texts)
+    if len(text) <= 2 * _ENOUGH:
+        return text, "\n".join(folded)
+    return text[:_ENOUGH], "\n".join(folded)[: _ENOUGH + _SLACK]  # folding takes characters out, and puts none in
 
 
 def _chinese(text: str, folded: str, han: int) -> Fact:
     """By how many of its characters are no longer there once the text is simplified."""
-    left: dict[str, int] = {}
-    for sign in folded:
-        left[sign] = left.get(sign, 0) + 1
-    changed = sum(max(text.count(sign) - left.get(sign, 0), 0) for sign in set(_HAN.findall(text)))
-    share = changed / han
+    gone = Counter(text) - Counter(folded)
+    share = sum(count for sign, count in gone.items() if _HAN.match(sign)) / han
     script = "zh-Hant" if share > _TRADITIONAL else "zh-Hans"
     return Fact(script, f"text: {share:.0%} of its characters are traditional only")
 
@@ -63,9 +65,9 @@ def _latin(text: str, declared: Sequence[Fact]) -> Fact | None:
     words = _WORD.findall(text)
     english = len(_ENGLISH.findall(text)) / (len(words) or 1)
     told = next(((tag, fact.source) for fact in declared if (tag := canonical(fact.value))), None)
-    if told is not None and not told[0].startswith(("zh", "ja", "ko")):
-        if english <= _SPOKEN or told[0].startswith("en"):
-            return Fact(*told)
+    fits = told is not None and not told[0].startswith(("zh", "ja", "ko"))
+    if told is not None and fits and (english <= _SPOKEN or told[0].startswith("en")):
+        return Fact(*told)
     return Fact("en", f"text: {english:.0%} English function words") if english > _SPOKEN else None
 
 

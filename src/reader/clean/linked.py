@@ -17,7 +17,9 @@ _TYPES = (
 )
 _RANK = {name.lower(): rank for rank, name in enumerate(_TYPES)}
 _UNTYPED, _NO_ARTICLE = len(_TYPES), 99
-_PART_OF_SITE = frozenset(("website", "organization", "newsmediaorganization", "person", "breadcrumblist", "imageobject"))
+_PART_OF_SITE = frozenset(
+    ("website", "organization", "newsmediaorganization", "person", "breadcrumblist", "imageobject")
+)
 _LONGEST, _MOST_SCRIPTS, _MOST_OBJECTS, _DEEPEST = 300_000, 40, 500, 8
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "article")  # where an object about the article may stand
 _COMMENT = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\]\]>|\]\]>|;)+\s*\Z")
@@ -67,7 +69,7 @@ def _facts(chosen: _Chosen) -> Said:
 
 
 def _choose(things: Sequence[Thing], titles: set[str]) -> _Chosen:
-    """The object that speaks of the article: by its type, and of several of one type the one that is named as the page."""
+    """The object that speaks of the article: by its type, and of several of one type the one named as the page is."""
     known = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
     ranked = sorted((thing for thing in things if _rank(thing) < _NO_ARTICLE), key=_rank)
     best = [thing for thing in ranked if _rank(thing) == _rank(ranked[0])]
@@ -112,7 +114,9 @@ def _names(thing: Thing, key: str, known: dict[str, Thing]) -> list[Fact]:
     """The names of persons or organisations, which may stand elsewhere in the scripts under their ``@id``."""
     value = thing.get(key)
     each = value if isinstance(value, list) else [value]
-    found = [known.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one for one in each]
+    found = [
+        known.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one for one in each
+    ]
     names: list[Any] = []
     for one in found:
         name = one.get("name") if isinstance(one, dict) else one
@@ -146,7 +150,8 @@ def _parse(script: str) -> list[Any]:
 
 def _several(script: str) -> list[Any]:
     """Objects that stand in a row, as templates leave them."""
-    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    decoder, at = json.JSONDecoder(strict=False), 0
+    values: list[Any] = []
     while at < len(script) and len(values) < _MOST_SCRIPTS:
         try:
             value, at = decoder.raw_decode(script, at)

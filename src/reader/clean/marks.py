@@ -1,7 +1,7 @@
 """The tags of a page that say something of it: those of its head, and times, authors and tags marked in its body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,12 +32,12 @@ class _Attributes(Protocol):
 def head_of(parser: LexborHTMLParser) -> str:
     """Those tags of a page's head that tell a fact, as clean HTML; browsers take them from the body too."""
     plain = "".join(tag.html or "" for tag in parser.css("title, link[rel=canonical]")[:_MOST])
-    told = (tag.html or "" for tag in parser.css("meta[content]")[:_MOST_META] if _tells(tag.attrs))
+    told = (tag.html or "" for tag in parser.css("meta[content]")[:_MOST_META] if _tells(tag.attributes))
     return plain + "".join(told)
 
 
-def _tells(own: _Attributes) -> bool:
-    return any(is_wanted(_get(own, name)) for name in ("property", "name", "itemprop", "http-equiv"))
+def _tells(own: Mapping[str, str | None]) -> bool:
+    return any(is_wanted(own[name] or "") for name in ("property", "name", "itemprop", "http-equiv") if name in own)
 
 
 def read_marks(parser: LexborHTMLParser) -> tuple[Mark, ...]:

@@ -47,6 +47,19 @@ class Mark(NamedTuple):
     source: str
 
 
+class Told(NamedTuple):
+    """What the parts of an HTML page say: its head, its JSON-LD, and the marks in its body; a text page has none."""
+
+    head: Said = Said()
+    linked: Said = Said()
+    marks: Sequence[Mark] = ()
+
+    @property
+    def titles(self) -> tuple[Fact, ...]:
+        """The titles, those that name the article alone before the head's own."""
+        return (*self.head.titles[:-1], *self.linked.titles, *self.head.titles[-1:])
+
+
 def clear(value: str, source: str) -> Fact | None:
     """A fact in one line, without markup and what a terminal would obey; None if nothing or too much is left.
 

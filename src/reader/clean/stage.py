@@ -29,6 +29,8 @@ def _clean_text(page: Page, fold: FoldDamage, *, force: bool) -> Document:
     check_size(page, len(candidates))
     verdicts = settle(page, candidates, judge(candidates), force=force)
     title = find_line_title(candidates, verdicts.index(None))
+    if title is not None and not any(verdict is None for index, verdict in enumerate(verdicts) if index != title):
+        title = None  # it is all that there is
     named = Fact(bare(candidates[title].text), f"line {candidates[title].origin.line}") if title is not None else None
     pairs = enumerate(zip(map(block, candidates), verdicts, strict=True))
     blocks, dropped = sort(pair for index, pair in pairs if index != title)

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.clean.candidate import Candidate
+from reader.clean.fragment import read_fragment
 from reader.clean.head import read_head
 from reader.clean.judge import judge
 from reader.clean.linked import read_linked
 from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
-from reader.clean.fragment import read_fragment
 from reader.clean.pages import candidates_of
-from reader.clean.said import Said, clear
-from reader.clean.site import without_site
-from reader.clean.title import bare, find_title, first_heading, is_at
+from reader.clean.said import Told, clear
+from reader.clean.site import is_site_alone, parts_of, without_site
+from reader.clean.title import bare, find_line_title, find_similar, find_title, first_heading, is_at, without_label
 from reader.clean.tree import Tree, read_tree
-from reader.model.document import Block, Document, Fact, Page, Verdict
+from reader.model.document import Block, Document, Fact, Kind, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
+
+_LINKED = 0.5  # share of a block in links, above which it leads to a page and is not its title
 
 
 def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
@@ -25,32 +27,56 @@ def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Docu
     tree = read_tree(page.text)
     check_size(page, len(tree.runs))
     candidates = candidates_of(tree.runs, tree.elements, fold)
-    head = read_head(tree.head)
-    linked = read_linked(tree.data, [fact.value for fact in head.titles])
-    titles = (*head.titles[:-1], *linked.titles, *head.titles[-1:])
-    named = find_title(candidates, dict.fromkeys(fact.value for fact in titles), fold)
+    told = what_is_told(tree)
+    names = list(dict.fromkeys(fact.value for fact in told.titles))
+    named = find_title(candidates, names, fold)
     verdicts = settle(page, candidates, judge(candidates, tree.elements, named), force=force)
     start = verdicts.index(None)
-    at = named if named is not None and is_at(named, start) else first_heading(candidates, start)
-    title = _shown_title(candidates[at]) if at is not None else _said_title(titles, head)
+    at = _title(candidates, named, names, start, fold)
+    title = _shown_title(candidates[at], names) if at is not None else _said_title(told)
     blocks = _blocks(candidates, tree, verdicts)
     kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
-    if tree.language:
-        head = replace(head, languages=(Fact(tree.language[:100], "html lang"), *head.languages))
-    metadata = gather(page, candidates, verdicts, (at, title), (head, linked, tree.marks))
+    metadata = gather(page, candidates, verdicts, (at, title), told)
     return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
 
 
-def _shown_title(candidate: Candidate) -> Fact:
-    return Fact(bare(candidate.text), candidate.origin.path)
+def what_is_told(tree: Tree) -> Told:
+    """What the head of a page, its JSON-LD and the marks in its body say of it."""
+    head = read_head(tree.head)
+    if tree.language:
+        head = replace(head, languages=(Fact(tree.language[:100], "html lang"), *head.languages))
+    return Told(head, read_linked(tree.data, [fact.value for fact in head.titles]), tree.marks)
 
 
-def _said_title(titles: Sequence[Fact], head: Said) -> Fact | None:
+def _title(
+    candidates: Sequence[Candidate], named: int | None, titles: Sequence[str], start: int, fold: FoldDamage
+) -> int | None:
+    """The block of the title: as the head has it, nearly so, a heading, or, if the head names but the site, a line."""
+    if named is not None and (not is_at(candidates, named, start) or _is_link(candidates[named])):
+        named = None
+    if named is not None and candidates[named].kind is Kind.HEADING:
+        return named
+    similar = find_similar(candidates, titles, start, fold)
+    if named is not None:
+        return similar if similar is not None and candidates[similar].kind is Kind.HEADING else named
+    found = similar if similar is not None else first_heading(candidates, start)
+    return find_line_title(candidates, start) if found is None and all(map(is_site_alone, titles)) else found
+
+
+def _is_link(candidate: Candidate) -> bool:
+    return candidate.kind is not Kind.HEADING and candidate.linked > _LINKED
+
+
+def _shown_title(candidate: Candidate, titles: Sequence[str]) -> Fact:
+    heads = [part for title in titles for part in (title, *parts_of(title)[:1])]
+    return Fact(bare(without_label(candidate, heads)), candidate.origin.path)
+
+
+def _said_title(told: Told) -> Fact | None:
     """The head's title without the name of the site."""
-    if not titles:
-        return None
-    site = head.sites[0].value if head.sites else ""
-    return clear(without_site(titles[0].value, site), titles[0].source)
+    first = next(iter(told.titles), None)
+    site = told.head.sites[0].value if told.head.sites else ""
+    return clear(without_site(first.value, site), first.source) if first is not None else None
 
 
 def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None]) -> list[Block]:

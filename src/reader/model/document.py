@@ -201,8 +201,8 @@ class Metadata:
     """What is known of the page; ``encoding`` and ``reason`` are the decoder's.
 
     ``title`` is the article's, as the page has it. ``date`` and ``modified`` are ISO 8601, with the time and zone that
-    the page gives. ``site`` is where the page stands, ``outlet`` what it names as its source (来源). ``language`` is the
-    text's, in BCP 47. ``address`` is the page's own, of the web.
+    the page gives. ``site`` is where the page stands, ``outlet`` what it names as its source (来源). ``language`` is
+    the text's, in BCP 47. ``address`` is the page's own, of the web.
     """
 
     name: str = ""
