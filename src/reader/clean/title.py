@@ -84,11 +84,14 @@ _LINES_BEFORE, _LINES_FAR, _LINES_INTO = 12, 40, 2  # of a text page, among whic
 _LONGEST_LINE = 80  # characters
 _MOST_WORDS, _LONGEST_WORD = 5, 5  # of a row of links: many words, short ones (Chinese characters)
 _NO_TITLE = re.compile(
-    r"[>»›│]|[|｜].*[|｜]|https?:|。|\s/\s|,.*,.*,|[；;，,：:]$|\d\s*(?:人|条|次|个)?\s*(?:评论|留言|回复|阅读|参与|浏览)|(?<!\.)\.$|^[\d\W]+$|^[（(【\[〔].*[）)】\]〕]$|(?:摄|攝|供图|資料照)[）)]?$"
+    r"[>»›│]|[|｜].*[|｜]|_.*_|\s/\s|,.*,.*,|https?:"  # trails, rows of names, addresses
+    r"|。|[；;，,：:]$|(?<!\.)\.$|^[\d\W]+$|^[（(【\[〔].*[）)】\]〕]$"  # sentences, numbers, asides
+    r"|\d\s*(?:人|条|次|个)?\s*(?:评论|留言|回复|阅读|参与|浏览)|(?:摄|攝|供图|資料照)[）)]?$"
     r"|^(?:引言|前言|导语|导读|摘要|简介|概述|背景|目录|正文|abstract|introduction|preface|summary|contents)\W*$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(alternatives(FURNITURE))
+_TRAIL = re.compile(r"\w\s*[>›»→]|正文\s*$|当前位置|所在位置|您的位置|现在位置")  # 首页 > 新闻 > 正文
 _TOKEN = re.compile(r"[^\s\-—|｜/·•,，、]+")
 _ENOUGH = 3  # of the weights below
 
@@ -123,8 +126,8 @@ def _pairs(text: str) -> set[str]:
 def find_line_title(candidates: Sequence[Candidate], start: int) -> int | None:
     """The line of a text page that is its title, None if none is like one: a short line without the end of a sentence.
 
-    What speaks for it: a byline follows, the page says it again, it stands apart and right before the text, it opens
-    the page.
+    What speaks for it: a byline follows, the page says it again, it stands apart, below the trail of where the page is
+    (首页 > 新闻), or right before the text, it opens the page.
     """
     best, found = _ENOUGH - 1, None
     said = [letters(each.text) for each in candidates[: start + 400]]
@@ -160,6 +163,7 @@ def _weight(candidates: Sequence[Candidate], said: Sequence[str], index: int, st
         return 0
     if index < start - _LINES_BEFORE and not (any(told) and (again or told[0])):
         return 0
+    below_trail = bool(index) and _TRAIL.search(candidates[index - 1].folded) is not None
     behind = candidates[index + 1 : index + 2]
     opens = bool(behind) and len(behind[0].text) >= 2 * len(candidates[index].text)  # as a title does, and no verse
     return (
@@ -168,6 +172,8 @@ def _weight(candidates: Sequence[Candidate], said: Sequence[str], index: int, st
         + 2 * again
         + 2 * (opens and index in (start - 1, start) and candidates[index].apart)
         + 2 * (opens and index == 0)
+        + 2 * below_trail
+        + candidates[index].apart
         + (len(own) >= 2 * _SHORTEST)
         - (index < start - 6)
         - (candidates[index].kind is Kind.ITEM)
