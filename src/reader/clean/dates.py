@@ -119,7 +119,8 @@ def order_of(near: Iterable[str], texts: Iterable[str]) -> bool | None:
 
     All ``texts`` are looked through only if there is such a date among those ``near`` the article.
     """
-    if not any(_is_open(match) for text in near for match in _YEAR_LAST.finditer(text)):
+    years = (text for text in near if "/20" in text or "-20" in text or "/19" in text or "-19" in text)
+    if not any(_is_open(match) for text in years for match in _YEAR_LAST.finditer(text)):
         return None
     for match in (match for text in islice(texts, _MOST_TEXTS) for match in _YEAR_LAST.finditer(text)):
         if not _is_open(match) and match["a"] != match["b"]:

@@ -1,7 +1,6 @@
 """The language of a text, as BCP 47 tells it: zh-Hans, zh-Hant, ja, ko, or what the page declares of a Latin text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reader.clean.candidate import Candidate
@@ -26,7 +25,7 @@ def find_language(blocks: Iterable[Candidate], declared: Sequence[Fact]) -> Fact
     """
     text, folded = _sample(blocks)
     han, kana, hangul = (len(script.findall(text)) for script in (_HAN, _KANA, _HANGUL))
-    letters = sum(map(str.isalpha, text)) or 1
+    letters = len(text) - text.count(" ") or 1
     if kana > 0.1 * (han + kana) and han + kana > _CHINESE * letters:
         return Fact("ja", f"text: {kana / letters:.0%} kana")
     if hangul > 0.3 * letters:
@@ -47,16 +46,16 @@ def _sample(blocks: Iterable[Candidate]) -> tuple[str, str]:
         length += len(block.text)
         if length > _ENOUGH:
             break
-    text = "\n".join(texts)
-    if len(text) <= 2 * _ENOUGH:
-        return text, "\n".join(folded)
-    return text[:_ENOUGH], "\n".join(folded)[: _ENOUGH + _SLACK]  # folding takes characters out, and puts none in
+    text = " ".join(texts)
+    if len(text) <= _ENOUGH + _SLACK:
+        return text, " ".join(folded)
+    return text[:_ENOUGH], " ".join(folded)[: _ENOUGH + _SLACK]  # folding takes characters out, and puts none in
 
 
 def _chinese(text: str, folded: str, han: int) -> Fact:
     """By how many of its characters are no longer there once the text is simplified."""
-    gone = Counter(text) - Counter(folded)
-    share = sum(count for sign, count in gone.items() if _HAN.match(sign)) / han
+    gone = set(text) - set(folded)
+    share = sum(text.count(sign) for sign in gone if _HAN.match(sign)) / han
     script = "zh-Hant" if share > _TRADITIONAL else "zh-Hans"
     return Fact(script, f"text: {share:.0%} of its characters are traditional only")
 

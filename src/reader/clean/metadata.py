@@ -36,7 +36,7 @@ def gather(
     lines = read_lines_around(candidates, Place(index, kept[0], kept[-1]))
     article = [candidates[at] for at in kept if at != index]
     name = named.value if named is not None else ""
-    site = find_site(told, name, [each.text for each in candidates])
+    site = find_site(told, name, candidates)
     address = find_address(told, page.name)
     sites = [site.value, *parts_of(site.value)] if site else []
     return Metadata(

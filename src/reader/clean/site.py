@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from reader.clean.candidate import Candidate
 from reader.clean.said import Told
 from reader.model.document import Fact
 
@@ -58,15 +59,16 @@ def without_site(title: str, site: str) -> str:
     return max(rest, key=len, default="")
 
 
-def find_site(told: Told, title: str, texts: Sequence[str]) -> Fact | None:
+def find_site(told: Told, title: str, blocks: Sequence[Candidate]) -> Fact | None:
     """The site: as the head names it, as JSON-LD does, or the part of the head's title that the page repeats elsewhere.
 
-    ``title`` is the article's own, ``texts`` are the page's blocks.
+    ``title`` is the article's own, ``blocks`` are those of the page.
     """
     own = letters(title)
     for fact in (*told.head.sites, *told.linked.sites):
         if letters(fact.value) and letters(fact.value) != own and len(fact.value) <= _LONGEST and _is_name(fact.value):
             return fact
+    texts = [block.text for block in blocks] if told.head.titles else []
     for fact in told.head.titles:
         name = _best(_candidates(fact.value, own), texts)
         if name:
@@ -93,7 +95,7 @@ def _candidates(title: str, own: str) -> Iterator[str]:
 def _best(names: Iterable[str], texts: Sequence[str]) -> str:
     """The name that looks most like a site's: by its own last word, by the page's copyright line, by being repeated."""
     best, most = "", 0
-    everything = "\n".join(texts[:_MOST_TEXTS])
+    everything = "\n".join(texts)
     rights = [text for text in texts[-_LAST:] if len(text) < _LONGEST_RIGHTS and _COPYRIGHT.search(text)]
     for place, name in enumerate(names):
         weight = 3 * is_sitely(name) + 3 * any(name in text for text in rights)
