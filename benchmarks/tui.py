@@ -51,7 +51,7 @@ class Opened(Pipeline):
         self._document = super().open(source)
         print(f"  {'pipeline.open, not the screen':32} {1e3 * (perf_counter() - started):9.1f} ms")
 
-    def open(self, source: Source) -> Document:  # noqa: ARG002  # it was opened before
+    def open(self, source: Source, *, force: bool = False) -> Document:  # noqa: ARG002  # it was opened before
         """The document."""
         return self._document
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from benchmarks.cases import Bigrams, Case, bigrams, tokens
 from reader.clean.candidate import Candidate
 from reader.clean.features import Observed, observe
-from reader.clean.head import read_head
 from reader.clean.lines import read_lines
 from reader.clean.names import Names, words
 from reader.clean.pages import candidates_of
 from reader.clean.splitter import Element
 from reader.clean.title import find_title
 from reader.clean.tree import read_tree
+from reader.clean.web import what_is_told
 from reader.model.document import Kind
 from reader.repair.fold import fold_damage
 
@@ -73,7 +73,7 @@ def read_sample(case: Case) -> Sample:
         tree = read_tree(case.page)
         elements = tree.elements
         candidates = candidates_of(tree.runs, elements, fold_damage)
-        title = find_title(candidates, read_head(tree.head, tree.data, tree.language).titles, fold_damage)
+        title = find_title(candidates, [fact.value for fact in what_is_told(tree).titles], fold_damage)
     blocks = [tokens(candidate.folded) for candidate in candidates]
     folded = fold_damage(case.gold)  # the gold of a damaged page is repaired
     gold = tokens(folded)

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from reader.clean.fragment import read_fragment
-from reader.clean.head import read_head
 from reader.clean.sniff import looks_like_html
 from reader.clean.stage import clean
 from reader.clean.tree import read_tree
@@ -66,16 +65,6 @@ def test_force_keeps_a_guess_where_there_is_text(case: dict[str, Any]) -> None:
         assert case["id"] in ("empty", "white", "empty-html")
     else:
         assert document.blocks or document.title.original
-
-
-@pytest.mark.parametrize("case", cases("clean/head.yaml"))
-def test_the_head_is_read(case: dict[str, Any]) -> None:
-    head = read_head(case.get("head", "").replace("%LONG%", "长" * 300), case.get("data", []), case.get("language", ""))
-    facts = {name: getattr(head, name) for name in ("author", "date", "site", "language", "address")}
-    found = {name: [fact.value, fact.source] for name, fact in facts.items() if fact is not None}
-    if head.titles:
-        found["titles"] = list(head.titles)
-    assert found == case["expected"]
 
 
 @pytest.mark.parametrize("case", cases("clean/title.yaml"))

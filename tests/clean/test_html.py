@@ -94,9 +94,9 @@ def test_facts_name_their_source(document: Document) -> None:
     assert metadata.author is not None
     assert (metadata.author.value, metadata.author.source) == ("张三", "JSON-LD author")
     assert metadata.date is not None
-    assert (metadata.date.value, metadata.date.source) == ("2023-07-01 08:30", "html/body/div[2]/div/div")
+    assert (metadata.date.value, metadata.date.source) == ("2023-07-01T08:30", "html/body/div[2]/div/div")
     assert metadata.language is not None
-    assert metadata.language.value == "zh-CN"
+    assert metadata.language.value == "zh-Hans"
 
 
 BROKEN = {

@@ -81,7 +81,7 @@ def shown(markdown: str) -> str:
 def test_json_reads_back_whole() -> None:
     full = Document(
         Text.of("題").rewrite("script", lambda _: [Edit(0, 1, "题")]),
-        Metadata(name="p", author=Fact("某人", "meta author")),
+        Metadata(name="p", authors=(Fact("某人", "meta author"),)),
         STRUCTURED.blocks,
     )
     assert import_json(export_json(full)) == full

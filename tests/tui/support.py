@@ -33,7 +33,7 @@ class Given(Pipeline):
         super().__init__(glossary.terms())
         self._document = document
 
-    def open(self, source: Source) -> Document:  # noqa: ARG002  # the document is given
+    def open(self, source: Source, *, force: bool = False) -> Document:  # noqa: ARG002  # the document is given
         return self._document
 
 

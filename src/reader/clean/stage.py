@@ -1,11 +1,12 @@
 """The stage: a decoded page in, a document of kept and dropped blocks out."""
 
-from reader.clean.facts import find_author, find_date
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
+from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.sniff import looks_like_html
-from reader.model.document import Document, Metadata, Page
+from reader.clean.title import bare, find_line_title
+from reader.model.document import Document, Fact, Page
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
 
@@ -27,13 +28,11 @@ def _clean_text(page: Page, fold: FoldDamage, *, force: bool) -> Document:
     candidates = read_lines(page.text, fold)
     check_size(page, len(candidates))
     verdicts = settle(page, candidates, judge(candidates), force=force)
-    start = verdicts.index(None)
-    blocks, dropped = sort(zip(map(block, candidates), verdicts, strict=True))
-    metadata = Metadata(
-        page.name,
-        page.encoding,
-        page.reason,
-        author=find_author(candidates, start),
-        date=find_date(candidates, start),
-    )
-    return Document(Text.of(""), metadata, blocks, dropped)
+    title = find_line_title(candidates, verdicts.index(None))
+    if title is not None and not any(verdict is None for index, verdict in enumerate(verdicts) if index != title):
+        title = None  # it is all that there is
+    named = Fact(bare(candidates[title].text), f"line {candidates[title].origin.line}") if title is not None else None
+    pairs = enumerate(zip(map(block, candidates), verdicts, strict=True))
+    blocks, dropped = sort(pair for index, pair in pairs if index != title)
+    metadata = gather(page, candidates, verdicts, (title, named))
+    return Document(Text.of(named.value if named else ""), metadata, blocks, dropped)

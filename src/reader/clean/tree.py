@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from reader.clean.marks import head_of, read_marks
+from reader.clean.said import Mark
 from reader.clean.splitter import Element, Run, Splitter, names
 
 _RAW = [
@@ -43,7 +45,7 @@ class Tree:
     """A page that was parsed.
 
     ``head`` is those tags of the head that say something, as clean HTML, ``data`` the texts of the page's JSON-LD
-    scripts, ``language`` what the page declares.
+    scripts, ``marks`` what tags in the body are marked with, ``language`` what the page declares.
     """
 
     runs: list[Run]
@@ -51,6 +53,7 @@ class Tree:
     head: str
     data: tuple[str, ...]
     language: str
+    marks: tuple[Mark, ...] = ()
 
 
 def read_tree(html: str) -> Tree:
@@ -58,15 +61,14 @@ def read_tree(html: str) -> Tree:
     parser = LexborHTMLParser(flatten(html))
     scripts = parser.css('script[type="application/ld+json"]') if "ld+json" in html else ()
     data = tuple(script.text() for script in scripts)
-    head = "".join(tag.html or "" for tag in parser.css("title, meta[content], link[rel=canonical]"))
+    head, marks = head_of(parser), read_marks(parser)
     language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
-    head += "".join(tag.html or "" for tag in parser.css("time[datetime]")[:1])
     parser.strip_tags(_RAW)
     runs, elements = _split(parser, ["noscript"])
     if "<noscript" in html and _length(runs) < _SHELL:
         shell = _split(LexborHTMLParser(flatten(html)), _RAW)
         runs, elements = shell if _length(shell[0]) > _SHELL else (runs, elements)
-    return Tree(runs, elements, head, data, language)
+    return Tree(runs, elements, head, data, language, marks)
 
 
 def _length(runs: list[Run]) -> int:

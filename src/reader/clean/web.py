@@ -1,23 +1,25 @@
-"""An HTML page becomes a document: blocks, title, and what the head says."""
+"""An HTML page becomes a document: blocks, title, and what is known of the page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.clean.candidate import Candidate
-from reader.clean.facts import find_author, find_date
 from reader.clean.fragment import read_fragment
-from reader.clean.head import Head, read_head
+from reader.clean.head import read_head
 from reader.clean.judge import judge
+from reader.clean.linked import read_linked
+from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.pages import candidates_of
-from reader.clean.title import find_title, without_site
+from reader.clean.said import Told, clear
+from reader.clean.site import is_site_alone, parts_of, without_site
+from reader.clean.title import bare, find_line_title, find_similar, find_title, first_heading, is_at, without_label
 from reader.clean.tree import Tree, read_tree
-from reader.model.document import Block, Document, Kind, Metadata, Page, Verdict
+from reader.model.document import Block, Document, Fact, Kind, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
 
-_BEFORE_START = 8  # blocks, among which a heading is the article's and not the site's
-_AFTER_START = 3  # blocks of the article, among which its title may stand
+_LINKED = 0.5  # share of a block in links, above which it leads to a page and is not its title
 
 
 def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
@@ -25,30 +27,56 @@ def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Docu
     tree = read_tree(page.text)
     check_size(page, len(tree.runs))
     candidates = candidates_of(tree.runs, tree.elements, fold)
-    head = read_head(tree.head, tree.data, tree.language)
-    named = find_title(candidates, head.titles, fold)
+    told = what_is_told(tree)
+    names = list(dict.fromkeys(fact.value for fact in told.titles))
+    named = find_title(candidates, names, fold)
     verdicts = settle(page, candidates, judge(candidates, tree.elements, named), force=force)
     start = verdicts.index(None)
-    title = named if named is not None and named < start + _AFTER_START else _first_heading(candidates, start)
+    at = _title(candidates, named, names, start, fold)
+    title = _shown_title(candidates[at], names) if at is not None else _said_title(told)
     blocks = _blocks(candidates, tree, verdicts)
-    pairs = [pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != title]
-    kept, dropped = sort(pairs)
-    text = candidates[title].text if title is not None else _head_title(head)
-    return Document(Text.of(text), _metadata(page, head, candidates, start), kept, dropped)
+    kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
+    metadata = gather(page, candidates, verdicts, (at, title), told)
+    return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
 
 
-def _first_heading(candidates: Sequence[Candidate], start: int) -> int | None:
-    """The first heading where the article begins, if it is one of the first level."""
-    beginning = range(max(start - _BEFORE_START, 0), min(start + _AFTER_START, len(candidates)))
-    return next((index for index in beginning if _is_first_heading(candidates[index])), None)
+def what_is_told(tree: Tree) -> Told:
+    """What the head of a page, its JSON-LD and the marks in its body say of it."""
+    head = read_head(tree.head)
+    if tree.language:
+        head = replace(head, languages=(Fact(tree.language[:100], "html lang"), *head.languages))
+    return Told(head, read_linked(tree.data, [fact.value for fact in head.titles]), tree.marks)
 
 
-def _is_first_heading(candidate: Candidate) -> bool:
-    return candidate.kind is Kind.HEADING and candidate.level == 1
+def _title(
+    candidates: Sequence[Candidate], named: int | None, titles: Sequence[str], start: int, fold: FoldDamage
+) -> int | None:
+    """The block of the title: as the head has it, nearly so, a heading, or, if the head names but the site, a line."""
+    if named is not None and (not is_at(candidates, named, start) or _is_link(candidates[named])):
+        named = None
+    if named is not None and candidates[named].kind is Kind.HEADING:
+        return named
+    similar = find_similar(candidates, titles, start, fold)
+    if named is not None:
+        return similar if similar is not None and candidates[similar].kind is Kind.HEADING else named
+    found = similar if similar is not None else first_heading(candidates, start)
+    return find_line_title(candidates, start) if found is None and all(map(is_site_alone, titles)) else found
 
 
-def _head_title(head: Head) -> str:
-    return without_site(head.titles[0], head.site.value if head.site else "") if head.titles else ""
+def _is_link(candidate: Candidate) -> bool:
+    return candidate.kind is not Kind.HEADING and candidate.linked > _LINKED
+
+
+def _shown_title(candidate: Candidate, titles: Sequence[str]) -> Fact:
+    heads = [part for title in titles for part in (title, *parts_of(title)[:1])]
+    return Fact(bare(without_label(candidate, heads)), candidate.origin.path)
+
+
+def _said_title(told: Told) -> Fact | None:
+    """The head's title without the name of the site."""
+    first = next(iter(told.titles), None)
+    site = told.head.sites[0].value if told.head.sites else ""
+    return clear(without_site(first.value, site), first.source) if first is not None else None
 
 
 def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None]) -> list[Block]:
@@ -59,17 +87,3 @@ def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verd
     for index, part in zip(kept, parts, strict=False):
         blocks[index] = replace(blocks[index], kind=part.kind, level=part.level)
     return blocks
-
-
-def _metadata(page: Page, head: Head, candidates: Sequence[Candidate], start: int) -> Metadata:
-    """What the head says, and for want of that what the lines around the article's beginning say."""
-    return Metadata(
-        page.name,
-        page.encoding,
-        page.reason,
-        author=head.author or find_author(candidates, start),
-        date=head.date or find_date(candidates, start) or head.time,
-        site=head.site,
-        language=head.language,
-        address=head.address,
-    )

@@ -36,12 +36,13 @@ class RuleReport:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that `reader explain` tells."""
+    """Everything that `reader explain` tells. ``facts``: name, value and where the page says it."""
 
     name: str
     encoding: str
     reason: str
     kept: int
+    facts: tuple[tuple[str, str, str], ...]
     decisions: tuple[str, ...]
     rules: dict[str, RuleReport]
     flags: tuple[tuple[Origin, str, str], ...]
@@ -57,6 +58,7 @@ def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Expla
         encoding=metadata.encoding,
         reason=metadata.reason,
         kept=len(document.blocks),
+        facts=tuple((name, fact.value, fact.source) for name, fact in metadata.facts()),
         decisions=decisions(document.survey),
         rules=_rules(document),
         flags=tuple(_flagged(document.blocks, flags)),
@@ -76,6 +78,7 @@ def as_text(explanation: Explanation) -> str:
     lines = [
         explanation.name,
         f"encoding: {explanation.encoding} ({explanation.reason})",
+        *(f"{name}: {value} ({source})" for name, value, source in explanation.facts),
         *explanation.decisions,
         f"kept: {_blocks(explanation.kept)}",
         "",
@@ -99,6 +102,7 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
     """For programs: plain data."""
     data = asdict(explanation)
     data["survey"]["inserted_on"] = sorted(data["survey"]["inserted_on"])
+    data["facts"] = [{"name": name, "value": value, "source": source} for name, value, source in explanation.facts]
     data["flags"] = [
         {"line": origin.line, "path": origin.path, "context": context, "message": why}
         for origin, context, why in explanation.flags

@@ -198,16 +198,40 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of the page. Facts are as the page has them; ``encoding`` and ``reason`` are the decoder's."""
+    """What is known of the page; ``encoding`` and ``reason`` are the decoder's.
+
+    ``title`` is the article's, as the page has it. ``date`` and ``modified`` are ISO 8601, with the time and zone that
+    the page gives. ``site`` is where the page stands, ``outlet`` what it names as its source (来源). ``language`` is
+    the text's, in BCP 47. ``address`` is the page's own, of the web.
+    """
 
     name: str = ""
     encoding: str = ""
     reason: str = ""
-    author: Fact | None = None
+    title: Fact | None = None
+    authors: tuple[Fact, ...] = ()
     date: Fact | None = None
+    modified: Fact | None = None
     site: Fact | None = None
+    outlet: Fact | None = None
     language: Fact | None = None
+    tags: tuple[Fact, ...] = ()
     address: Fact | None = None
+
+    @property
+    def author(self) -> Fact | None:
+        """All authors in one line; they come from one place."""
+        names = ", ".join(fact.value for fact in self.authors)
+        return Fact(names, self.authors[0].source) if names else None
+
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """What the page says of itself, each fact with its name, for those who show it."""
+        for name in ("title", "author", "date", "modified", "site", "outlet", "language", "address"):
+            fact: Fact | None = getattr(self, name)
+            if fact is not None:
+                yield name, fact
+        if self.tags:
+            yield "tags", Fact(", ".join(fact.value for fact in self.tags), self.tags[0].source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,10 +146,8 @@ def facts(document: Document) -> Section:
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     metadata, survey = document.metadata, document.survey
     yield "source", metadata.name
-    yield "title", document.title.current
-    for name in ("author", "date", "site", "language", "address"):
-        fact = getattr(metadata, name)
-        yield name, f"{fact.value}  (from {fact.source})" if fact else ""
+    for name, fact in metadata.facts():
+        yield name, f"{fact.value}  (from {fact.source})"
     yield "encoding", metadata.encoding
     yield "because", metadata.reason
     yield from _figures("", survey)
