@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.cases import Score, bigrams, mean, read_cases, score
 from reader.clean.features import FEATURES
-from reader.clean.judge import beside, decide, limit_of
+from reader.clean.judge import beside, bounds, decide, limit_of
 from reader.clean.places import Places
 from reader.clean.second_look import FEATURES as SECOND
 from reader.clean.second_look import look_again
@@ -35,7 +35,8 @@ TREES, LEAVES, RATE = 100, 8, 0.1
 SITES = 10  # that must use a name before it is weighed
 LEAST = 0.15  # weight of a name that is worth its place
 MADE_PAGES = 40  # of each part of the cross-validation
-MADE_WEIGHT, EMPTY_WEIGHT, FLATTENED_WEIGHT = 0.4, 0.2, 0.5  # against 1 of a labelled page
+MADE_WEIGHT, EMPTY_WEIGHT, FLATTENED_WEIGHT = 0.4, 0.1, 0.5  # against 1 of a labelled page
+FORUM_WEIGHT = 2.0  # threads are the least alike, and few
 LIMIT = 0.6  # the highest probability that a block must have to be kept
 SHARE = 0.7  # of the F1 that is to be expected: a lower limit where that is low; half of it is best if all were known
 
@@ -197,7 +198,7 @@ def predicted(forest: Any, rows: np.ndarray) -> np.ndarray:
 def _result(lesson: Lesson, raw: np.ndarray) -> Score:
     sample = lesson.sample
     limit = limit_of(list(raw), lesson.sizes, LIMIT, SHARE)
-    kept = decide(list(raw - limit), lesson.least, -1 if sample.elements else lesson.end)
+    kept = decide(list(raw - limit), lesson.least, *bounds(sample.candidates, lesson.end))
     if kept and not any(kept):
         kept[int(np.argmax(raw))] = True
     if sample.title is not None:
@@ -224,6 +225,7 @@ def _weights(sample: Sample) -> np.ndarray:
     """Of the blocks of a page: long ones count more, long pages not in proportion."""
     weights = np.sqrt([len(each) + 1 for each in sample.tokens])
     factor = FLATTENED_WEIGHT if sample.case.source == "english flat" else 1.0
+    factor *= FORUM_WEIGHT if sample.case.kind == "forum" else 1.0
     if sample.made:
         factor = MADE_WEIGHT if any(sample.wanted) else EMPTY_WEIGHT
     return np.asarray(factor * weights / max(weights.sum(), 1) * math.sqrt(len(weights)))

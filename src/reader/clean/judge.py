@@ -15,7 +15,7 @@ from reader.clean.splitter import Element
 from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
 
-_BESIDE, _BESIDE_TEXT = -0.3, -0.5  # below the limit, from which a block beside a kept one is kept: HTML; text, code
+_BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
 _BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
 _WIDEST_GAP = 3  # of such blocks
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
@@ -67,30 +67,55 @@ def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, sh
     return log(limit / (1 - limit))
 
 
-def decide(scores: Sequence[float], least: Sequence[float], end: int = -1) -> list[bool]:
-    """Whether each block is kept, by scores over the limit; ``least`` as `beside` has it, ``end`` the article's end."""
-    kept = spread(scores, least)
+def decide(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = (), end: int = -1) -> list[bool]:
+    """Whether each block is kept, by scores over the limit.
+
+    ``least`` as `beside` has it; ``leads``: whether a block may be a heading of the next one; ``end``: the line that
+    ends the article, -1 if there is none.
+    """
+    kept = spread(scores, least, leads)
     may = [score > _BETWEEN and low < 0 for score, low in zip(scores, least, strict=True)]
     places = [index for index, keep in enumerate(kept) if keep]
     for before, behind in pairwise(places):
         if 1 < behind - before <= _WIDEST_GAP + 1 and all(may[before + 1 : behind]):
             kept[before + 1 : behind] = [True] * (behind - before - 1)
     last = max((place for place in places if place < end), default=end)
-    if end >= 0 and all(may[last + 1 : end]):  # 分享到 tells where the article ends, and nothing speaks against the lines before it
+    if end >= 0 and all(
+        may[last + 1 : end]
+    ):  # 分享到 tells where the article ends; nothing speaks against what is before
         kept[last + 1 : end] = [True] * (end - last - 1)
+    return kept
+
+
+def spread(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = ()) -> list[bool]:
+    """Whether each block is kept: it lies above the limit, or near it and beside a kept one, as a short line does.
+
+    A line that leads to a kept one may lie lower: 引言.
+    """
+    kept = [score > 0 for score in scores]
+    for index in range(1, len(kept)):
+        kept[index] = kept[index] or (kept[index - 1] and scores[index] > least[index])
+    led = False
+    for index in range(len(kept) - 2, -1, -1):
+        was_led, led = led, False
+        if kept[index + 1] and not kept[index]:
+            led = bool(leads) and leads[index] and not was_led and _LEAD < scores[index] <= least[index] < 0
+            kept[index] = led or scores[index] > least[index]
     return kept
 
 
 def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
     if not any(score > 0 and not each.hidden for score, each in zip(scores, candidates, strict=True)):
         return _last_resort(candidates, observed, scores)
-    is_text = candidates[0].element < 0
-    least = beside(candidates, observed.counted)
-    kept = decide(scores, least, observed.end if is_text else -1)
-    for index in range(1, len(kept) if is_text else 0):
-        if kept[index] and not kept[index - 1] and least[index - 1] < 0 and scores[index - 1] > _LEAD:
-            kept[index - 1] = candidates[index - 1].apart and candidates[index - 1].kind is not Kind.ITEM
+    kept = decide(scores, beside(candidates, observed.counted), *bounds(candidates, observed.end))
     return [keep and not candidate.hidden for keep, candidate in zip(kept, candidates, strict=True)]
+
+
+def bounds(candidates: Sequence[Candidate], end: int) -> tuple[list[bool], int]:
+    """The lines of a text page that may lead to the next, and the ``end`` of its article; none on an HTML page."""
+    if not candidates or candidates[0].element >= 0:
+        return [], -1
+    return [each.apart and each.kind is not Kind.ITEM for each in candidates], end
 
 
 def beside(candidates: Sequence[Candidate], counted: Sequence[Figures]) -> list[float]:
@@ -100,16 +125,6 @@ def beside(candidates: Sequence[Candidate], counted: Sequence[Figures]) -> list[
 
 def _near(candidate: Candidate) -> float:
     return _BESIDE_TEXT if candidate.element < 0 or candidate.kind is Kind.CODE else _BESIDE
-
-
-def spread(scores: Sequence[float], least: Sequence[float]) -> list[bool]:
-    """Whether each block is kept: it lies above the limit, or near it and beside a kept one, as a short line does."""
-    kept = [score > 0 for score in scores]
-    for order in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
-        step = -order.step
-        for index in order:
-            kept[index] = kept[index] or (kept[index + step] and scores[index] > least[index])
-    return kept
 
 
 def _last_resort(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
