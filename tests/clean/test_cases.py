@@ -9,6 +9,7 @@ from reader.clean.head import read_head
 from reader.clean.sniff import looks_like_html
 from reader.clean.stage import clean
 from reader.clean.tree import read_tree
+from reader.model.choices import Cleaning
 from reader.model.document import Document, Page
 from reader.model.errors import NoArticleError
 from reader.repair.fold import fold_damage
@@ -55,13 +56,13 @@ def test_a_list_of_links_is_told_and_forced() -> None:
     page = Page("page", f"<html><body><ul>{links}</ul></body></html>", "utf-8", "declared")
     with pytest.raises(NoArticleError, match="a list of links to other pages; open one of those"):
         clean(page, fold_damage)
-    assert clean(page, fold_damage, force=True).blocks
+    assert clean(page, fold_damage, Cleaning(force=True)).blocks
 
 
 @pytest.mark.parametrize("case", cases("clean/none.yaml"))
 def test_force_keeps_a_guess_where_there_is_text(case: dict[str, Any]) -> None:
     try:
-        document = clean(Page("page", case["input"], "utf-8", "declared"), fold_damage, force=True)
+        document = clean(Page("page", case["input"], "utf-8", "declared"), fold_damage, Cleaning(force=True))
     except NoArticleError:
         assert case["id"] in ("empty", "white", "empty-html")
     else:

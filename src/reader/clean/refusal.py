@@ -42,12 +42,25 @@ _ASKS = Refusal("it looks like a form to log in", "save the page from a browser 
 _INDEX = Refusal("it is a list of links to other pages", "open one of those")
 
 
+_TAUGHT = Refusal("the rules for its site drop every block", "see 'reader sites list', change them,")
+
+
 def refuse(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> None:
     """Raise NoArticleError, with a remedy, if the blocks ``kept`` are no article."""
     reason = _reason(page, candidates, kept)
     if reason is not None:
-        what = reason.what.format(count=len(candidates))
-        raise NoArticleError(f"{page.name}: no article was found, {what}; {reason.remedy} {_FORCE}.")
+        raise _error(page, reason, len(candidates))
+
+
+def all_dropped(page: Page) -> NoArticleError:
+    """What to raise when the rules of a site leave nothing of its article."""
+    return _error(page, _TAUGHT)
+
+
+def _error(page: Page, reason: Refusal, count: int = 0) -> NoArticleError:
+    return NoArticleError(
+        f"{page.name}: no article was found, {reason.what.format(count=count)}; {reason.remedy} {_FORCE}."
+    )
 
 
 def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> Refusal | None:

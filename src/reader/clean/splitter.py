@@ -24,12 +24,12 @@ INLINE = names(
     "var wbr embed",
 )
 #: Elements without an end. ``br`` and ``hr`` end a line.
-_VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 #: The reading above a character: 漢(hàn) must not become text.
 _READING = names("rt rp")
 
 #: Inline elements that say nothing about their text.
-_PLAIN = INLINE - _VOID - _READING - {"a", "ruby"}
+_PLAIN = INLINE - VOID - _READING - {"a", "ruby"}
 _TOKEN = re.compile(r"<(?:!--(?s:.*?)--|(/?)([^ \t\n\f>/]+)([^>]*))>([^<]*)")
 _HIDDEN = re.compile(r"\bhidden=\"\"|display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -42,12 +42,8 @@ _WIDEST_ROW = 64  # cells; also keeps rows of nested tables from being looked at
 MOST_BLOCKS = 1_000_000
 _HUGE = 5_000_000  # characters; the tokens of a longer page are not held all at once, though that is quicker
 
-
-def _tokens(html: str) -> Iterable[tuple[str, str, str, str]]:
-    """The tags of a page, each with the text behind it: slash of an end, name, attributes, text."""
-    if len(html) < _HUGE:
-        return _TOKEN.findall(html)
-    return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
+#: A tag with the text behind it: slash of an end, name, attributes, text.
+Token = tuple[str, str, str, str]
 
 
 class Element(NamedTuple):
@@ -95,11 +91,11 @@ class Splitter:
 
     def read(self, html: str) -> None:
         """The whole of a page, as the fast tree has written it out."""
-        for closing, tag, attributes, text in _tokens(html):
+        for closing, tag, attributes, text in self.tokens(html):
             if tag in _PLAIN:
                 if self._covered or (attributes and not closing and _HIDDEN.search(attributes)):
                     self._covered += -1 if closing else 1  # those within a hidden one are counted until it ends
-            elif tag in _VOID:
+            elif tag in VOID:
                 if tag not in INLINE:
                     self._line_break()
             elif closing:
@@ -111,6 +107,12 @@ class Splitter:
             if text and (self._parts or self._verbatim or not text.isspace()):
                 self._text(text)
         self._flush()
+
+    def tokens(self, html: str) -> Iterable[Token]:
+        """The tags of a page, in order."""
+        if len(html) < _HUGE:
+            return _TOKEN.findall(html)
+        return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
 
     def _enter(self, tag: str, attributes: str) -> None:
         self._open.append((tag, self._element, self._hidden))

@@ -1,34 +1,50 @@
 """The stage: a decoded page in, a document of kept and dropped blocks out."""
 
+from collections.abc import Sequence
+
+from reader.clean.address import page_address, rules_for
 from reader.clean.facts import find_author, find_date
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.sniff import looks_like_html
+from reader.clean.taught import Lesson, teach
+from reader.model.choices import Cleaning
 from reader.model.document import Document, Metadata, Page
 from reader.model.ports import FoldDamage
+from reader.model.site import SiteRule
 from reader.model.text import Text
 
 
-def clean(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
+def clean(
+    page: Page,
+    fold: FoldDamage,
+    cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+    rules: Sequence[SiteRule] = (),
+) -> Document:
     """Find the article of ``page``; whatever is left out keeps its verdict.
 
-    ``fold`` gives the view that is judged; the blocks keep the page's own text. Raises NoArticleError when the page
-    has no article (a list of links, a form to log in, an error); ``force`` keeps the best guess of one.
+    ``fold`` gives the view that is judged; the blocks keep the page's own text. ``rules``, of those the ones for the
+    page's site, win over the judge. Raises NoArticleError when the page has no article (a list of links, a form to
+    log in, an error), unless ``cleaning`` forces a guess.
     """
     if not looks_like_html(page.text):
-        return _clean_text(page, fold, force=force)
+        return _clean_text(page, fold, cleaning, rules)
     from reader.clean.web import clean_web_page  # bs4 takes 100 ms to import, and a text page does not need it
 
-    return clean_web_page(page, fold, force=force)
+    return clean_web_page(page, fold, cleaning, rules)
 
 
-def _clean_text(page: Page, fold: FoldDamage, *, force: bool) -> Document:
+def _clean_text(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequence[SiteRule]) -> Document:
     candidates = read_lines(page.text, fold)
     check_size(page, len(candidates))
-    verdicts = settle(page, candidates, judge(candidates), force=force)
+    judged = judge(candidates)
+    lesson = Lesson(rules_for(rules, page_address(page)) if rules else ())
+    ruled = teach(candidates, judged.verdicts, lesson, fold)
+    verdicts = settle(page, candidates, judged, ruled, force=cleaning.force)
     start = verdicts.index(None)
-    blocks, dropped = sort(zip(map(block, candidates), verdicts, strict=True))
+    taken = (block(each, ruled.kept.get(index)) for index, each in enumerate(candidates))
+    blocks, dropped = sort(zip(taken, verdicts, strict=True))
     metadata = Metadata(
         page.name,
         page.encoding,

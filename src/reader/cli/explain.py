@@ -3,7 +3,15 @@
 import argparse
 
 from reader.cli import output
-from reader.cli.options import add_force, add_json, add_repairs, repairs_of
+from reader.cli.options import (
+    add_address,
+    add_force,
+    add_json,
+    add_repairs,
+    add_sites,
+    cleaning_of,
+    repairs_of,
+)
 from reader.model.errors import UsageError
 
 
@@ -14,20 +22,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_repairs(parser)
     add_force(parser)
+    add_sites(parser)
+    add_address(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
         raise UsageError("--diff and --json don't go together; choose one")
+    from dataclasses import replace
+
     from reader.export.explain import as_data, as_text, difference, explain
+    from reader.face import load_rules
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
     from reader.repair.flags import flags
     from reader.sources import read_source
 
-    source = read_source(arguments.source)
-    document = Pipeline(()).read(source, repairs_of(arguments), words=False, force=arguments.force)
+    source = replace(read_source(arguments.source), address=arguments.address or "")
+    document = Pipeline((), load_rules(arguments.sites)).read(
+        source, repairs_of(arguments), cleaning_of(arguments), words=False
+    )
     if arguments.json:
         import json
 

@@ -46,6 +46,7 @@ class Explanation:
     rules: dict[str, RuleReport]
     flags: tuple[tuple[Origin, str, str], ...]
     dropped: tuple[tuple[str, Origin, str], ...]
+    taught: tuple[tuple[str, Origin, str], ...]
     survey: Survey
 
 
@@ -61,6 +62,7 @@ def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Expla
         rules=_rules(document),
         flags=tuple(_flagged(document.blocks, flags)),
         dropped=tuple((str(item.verdict), item.block.origin, preview(item.block)) for item in document.dropped),
+        taught=tuple((str(block.kept), block.origin, preview(block)) for block in document.blocks if block.kept),
         survey=document.survey,
     )
 
@@ -78,6 +80,7 @@ def as_text(explanation: Explanation) -> str:
         f"encoding: {explanation.encoding} ({explanation.reason})",
         *explanation.decisions,
         f"kept: {_blocks(explanation.kept)}",
+        *(_verdict_line(*each) for each in explanation.taught),
         "",
         f"repairs: {sum(rule.count for rule in explanation.rules.values())}",
     ]
@@ -91,8 +94,12 @@ def as_text(explanation: Explanation) -> str:
             f"  {_place(origin.line, origin.path)}{context}  [{why}]" for origin, context, why in explanation.flags
         )
     lines += ["", f"dropped: {_blocks(len(explanation.dropped))}"]
-    lines += (f"  {_place(origin.line, origin.path)}{shown}  [{why}]" for why, origin, shown in explanation.dropped)
+    lines += (_verdict_line(*each) for each in explanation.dropped)
     return "\n".join(lines)
+
+
+def _verdict_line(why: str, origin: Origin, shown: str) -> str:
+    return f"  {_place(origin.line, origin.path)}{shown}  [{why}]"
 
 
 def as_data(explanation: Explanation) -> dict[str, Any]:
@@ -103,11 +110,13 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
         {"line": origin.line, "path": origin.path, "context": context, "message": why}
         for origin, context, why in explanation.flags
     ]
-    data["dropped"] = [
-        {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
-        for why, origin, shown in explanation.dropped
-    ]
+    data["dropped"] = [_verdict_data(*each) for each in explanation.dropped]
+    data["taught"] = [_verdict_data(*each) for each in explanation.taught]
     return data
+
+
+def _verdict_data(why: str, origin: Origin, shown: str) -> dict[str, Any]:
+    return {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
 
 
 def difference(document: Document) -> Iterator[str]:
