@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from reader.clean.candidate import Candidate
 from reader.clean.judge import Judged
 from reader.clean.refusal import all_dropped, refuse
+from reader.clean.repeats import fold_repeats
 from reader.clean.splitter import MOST_BLOCKS
 from reader.clean.taught import Ruled
+from reader.model.choices import Cleaning
 from reader.model.document import Block, Dropped, Page, Verdict
 from reader.model.errors import SourceError
 from reader.model.text import Text
@@ -21,13 +23,23 @@ def check_size(page: Page, blocks: int) -> None:
 
 
 def settle(
-    page: Page, candidates: Sequence[Candidate], judged: Judged, ruled: Ruled, *, force: bool
+    page: Page, candidates: Sequence[Candidate], judged: Judged, ruled: Ruled, cleaning: Cleaning
 ) -> list[Verdict | None]:
-    """The verdicts, if they leave an article; raises NoArticleError if not.
+    """The verdicts, if they leave an article, repeats folded if ``cleaning`` says so; raises NoArticleError if not.
 
-    Where a rule keeps a block, that is the article. ``force`` keeps what was kept in any case, and for want of that
+    Where a rule keeps a block, that is the article. Forced, what was kept is kept in any case, and for want of that
     the best blocks; a page without text is refused.
     """
+    verdicts = _article(page, candidates, judged, ruled, force=cleaning.force)
+    if not cleaning.fold_repeats:
+        return verdicts
+    folded = fold_repeats(candidates, verdicts)
+    return [None if index in ruled.kept else verdict for index, verdict in enumerate(folded)]
+
+
+def _article(
+    page: Page, candidates: Sequence[Candidate], judged: Judged, ruled: Ruled, *, force: bool
+) -> list[Verdict | None]:
     kept = [index for index, verdict in enumerate(ruled.verdicts) if verdict is None]
     if (not force and not ruled.kept) or not candidates:
         if ruled.emptied:

@@ -41,7 +41,7 @@ def _clean_text(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequenc
     judged = judge(candidates)
     lesson = Lesson(rules_for(rules, page_address(page)) if rules else ())
     ruled = teach(candidates, judged.verdicts, lesson, fold)
-    verdicts = settle(page, candidates, judged, ruled, force=cleaning.force)
+    verdicts = settle(page, candidates, judged, ruled, cleaning)
     start = verdicts.index(None)
     taken = (block(each, ruled.kept.get(index)) for index, each in enumerate(candidates))
     blocks, dropped = sort(zip(taken, verdicts, strict=True))

@@ -35,7 +35,7 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     taught = rules_for(rules, page_address(page, tree.address)) if rules else ()
     lesson = Lesson(taught, tree.marks, _title(candidates, judged.verdicts, named))
     ruled = teach(candidates, judged.verdicts, lesson, fold)
-    verdicts = settle(page, candidates, judged, ruled, force=cleaning.force)
+    verdicts = settle(page, candidates, judged, ruled, cleaning)
     start = verdicts.index(None)
     title = _title(candidates, verdicts, named)
     blocks = _blocks(candidates, tree, verdicts, ruled)

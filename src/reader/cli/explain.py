@@ -4,11 +4,9 @@ import argparse
 
 from reader.cli import output
 from reader.cli.options import (
-    add_address,
-    add_force,
+    add_cleaning,
     add_json,
     add_repairs,
-    add_sites,
     cleaning_of,
     repairs_of,
 )
@@ -21,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
     add_json(parser)
     add_repairs(parser)
-    add_force(parser)
-    add_sites(parser)
-    add_address(parser)
+    add_cleaning(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,12 +6,10 @@ from pathlib import Path, PurePath
 
 from reader.cli import output
 from reader.cli.options import (
-    add_address,
-    add_force,
+    add_cleaning,
     add_gloss,
     add_glossary,
     add_repairs,
-    add_sites,
     cleaning_of,
     one_of,
     repairs_of,
@@ -37,9 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, markdown or json; default: as FILE is named",
     )
     add_repairs(parser)
-    add_force(parser)
-    add_sites(parser)
-    add_address(parser)
+    add_cleaning(parser)
     add_gloss(parser, GlossPolicy.NONE)
     add_glossary(parser)
 

@@ -81,7 +81,7 @@ def add_sites(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_address(parser: argparse.ArgumentParser) -> None:
+def _add_address(parser: argparse.ArgumentParser) -> None:
     """``--address``."""
     parser.add_argument(
         "--address",
@@ -99,18 +99,25 @@ def _address(value: str) -> str:
     return value
 
 
-def add_force(parser: argparse.ArgumentParser) -> None:
-    """``--force``."""
+def add_cleaning(parser: argparse.ArgumentParser) -> None:
+    """``--force``, ``--fold-repeats``, ``--sites``, ``--address``."""
+    add_sites(parser)
+    _add_address(parser)
     parser.add_argument(
         "--force",
         action="store_true",
         help="keep the best guess of a page that has no article: a list of links, a form",
     )
+    parser.add_argument(
+        "--fold-repeats",
+        action="store_true",
+        help="leave out paragraphs that say again what one before them has said",
+    )
 
 
 def cleaning_of(arguments: argparse.Namespace) -> Cleaning:
-    """What the options of `add_force` ask for."""
-    return Cleaning(force=arguments.force)
+    """What the options of `add_cleaning` ask for."""
+    return Cleaning(force=arguments.force, fold_repeats=arguments.fold_repeats)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -48,9 +48,14 @@ CONDITIONS = {
 
 
 class Cleaning(NamedTuple):
-    """How a page is cleaned. ``force`` keeps the best guess of a page that has no article."""
+    """How a page is cleaned.
+
+    ``force`` keeps the best guess of a page that has no article; ``fold_repeats`` drops paragraphs that say again what
+    one before them has said.
+    """
 
     force: bool = False
+    fold_repeats: bool = False
 
 
 class GlossPolicy(StrEnum):
