@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Repairs
 from reader.model.document import Document
-from reader.model.site import SiteRule
 from reader.pipeline import Pipeline
-from reader.sites.files import load as load_sites
-from reader.sites.writing import added
-from reader.sources import make_folder, read_source, shipped, user_glossary, user_sites, write_atomically
+from reader.sites.teacher import load_rules
+from reader.sources import read_source, shipped, user_glossary
 
 
 def load_glossary(files: Sequence[str] = ()) -> Glossary:
@@ -24,23 +21,6 @@ def load_glossary(files: Sequence[str] = ()) -> Glossary:
         layers.append(load(str(own), own.read_bytes()))
     layers += (load(name, read_source(name).data) for name in files)
     return Glossary(*layers)
-
-
-def load_rules(files: Sequence[str] = ()) -> tuple[SiteRule, ...]:
-    """The person's own rules for sites, and those of ``files`` behind them, so that they win. Raises SiteRuleError."""
-    own = user_sites()
-    layers = [load_sites(str(own), own.read_bytes())] if own.is_file() else []
-    layers += (load_sites(name, read_source(name).data) for name in files)
-    return tuple(chain.from_iterable(layers))
-
-
-def teach(rule: SiteRule, file: Path | None = None) -> SiteRule:
-    """Write a rule at the end of ``file``, or of the person's own rules; gives it back with its place in the file."""
-    path = file or user_sites()
-    text, placed = added(str(path), path.read_bytes() if path.is_file() else b"", rule)
-    make_folder(path.parent)
-    write_atomically(path, text)
-    return placed
 
 
 @cache

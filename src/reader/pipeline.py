@@ -40,6 +40,14 @@ class Pipeline:
 
         return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
 
+    def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
+        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
+        from reader.clean.proposals import propose
+        from reader.decode import decode
+        from reader.repair.fold import fold_damage
+
+        return propose(decode(source), block, fold_damage, keep=keep)
+
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:
         """The block repaired and annotated, without tokens."""
         from reader.annotate.stage import annotate_block

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.face import load_rules, teach
 from reader.model.choices import CONDITIONS
 from reader.model.errors import SiteRuleError
 from reader.model.site import SiteRule
 from reader.sites.files import load, parse
+from reader.sites.teacher import Teacher, load_rules
 from reader.sites.writing import added, entry
 from tests.support import ROOT, cases
 
@@ -109,12 +109,33 @@ def test_a_file_that_nothing_can_be_put_behind_is_left_alone() -> None:
 
 def test_a_rule_that_is_wrong_is_not_added(tmp_path: Path) -> None:
     with pytest.raises(SiteRuleError, match="the rule is not added: 'p >' is no CSS selector"):
-        teach(SiteRule("a.org", keep=False, selector="p >"), tmp_path / "s.yaml")
+        Teacher(tmp_path / "s.yaml").teach(SiteRule("a.org", keep=False, selector="p >"))
     assert not list(tmp_path.iterdir())
 
 
 def test_a_rule_is_taught_and_found_again(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "s.yaml"
     for number in (1, 2):
-        assert teach(SiteRule("a.org", keep=False, last=number), file).place == f"s.yaml:{3 * number}"
+        assert Teacher(file).teach(SiteRule("a.org", keep=False, last=number)).place == f"s.yaml:{3 * number}"
     assert [rule.last for rule in load_rules([str(file)])] == [1, 2]
+
+
+def test_a_rule_is_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text(SOUND, "utf8")
+    teacher = Teacher(file)
+    for number in (1, 2):
+        teacher.teach(SiteRule("a.org", keep=False, last=number))
+    teacher.take_back()
+    assert [rule.last for rule in load(str(file), file.read_bytes()) if rule.host == "a.org"] == [1]
+    teacher.take_back()
+    assert file.read_text("utf8") == SOUND
+
+
+def test_a_file_that_somebody_else_changed_is_left_alone(tmp_path: Path) -> None:
+    teacher = Teacher(tmp_path / "s.yaml")
+    teacher.teach(SiteRule("a.org", keep=False, last=1))
+    (tmp_path / "s.yaml").write_text("# mine\n", "utf8")
+    with pytest.raises(SiteRuleError, match="has been changed since; take the rule out of it by hand"):
+        teacher.take_back()
+    assert (tmp_path / "s.yaml").read_text("utf8") == "# mine\n"

@@ -29,10 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reader.export.explain import as_data, as_text, difference, explain
-    from reader.face import load_rules
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
     from reader.repair.flags import flags
+    from reader.sites.teacher import load_rules
     from reader.sources import read_source
 
     source = replace(read_source(arguments.source), address=arguments.address or "")

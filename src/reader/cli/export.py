@@ -45,8 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reader.export.formats import exporter
-    from reader.face import load_glossary, load_rules
+    from reader.face import load_glossary
     from reader.pipeline import Pipeline
+    from reader.sites.teacher import load_rules
     from reader.sources import read_source
 
     targets = _targets(arguments.sources, arguments.output, arguments.to)

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     from reader.clean.address import rules_for
-    from reader.face import load_rules
+    from reader.sites.teacher import load_rules
 
     rules = load_rules(arguments.sites)
     chosen = rules_for(rules, arguments.host) if arguments.host else rules
@@ -102,9 +102,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from reader.face import teach
+    from reader.sites.teacher import Teacher
 
-    placed = teach(_rule(arguments), Path(arguments.sites) if arguments.sites else None)
+    placed = Teacher(Path(arguments.sites) if arguments.sites else None).teach(_rule(arguments))
     output.tell(f"{placed.place}: for {placed.host}, {placed}")
     return 0
 
