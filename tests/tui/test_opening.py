@@ -61,7 +61,7 @@ async def test_an_error_leaves_the_screen_and_comes_back(
 
 
 async def test_a_page_without_an_article_is_an_error(pipeline: Pipeline, glossary: Glossary) -> None:
-    app = application(pipeline, glossary, "<html><body></body></html>")
+    app = application(pipeline, glossary, "<html><body><h1>404 Not Found</h1></body></html>")
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, RefusedScreen))
         await pilot.press("q")

@@ -43,7 +43,7 @@ def _article(
     kept = [index for index, verdict in enumerate(ruled.verdicts) if verdict is None]
     if (not force and not ruled.kept) or not candidates:
         if ruled.emptied:
-            raise all_dropped(page)
+            raise all_dropped(page, candidates)
         refuse(page, candidates, kept)
     if ruled.emptied:
         return judged.verdicts

@@ -52,21 +52,23 @@ def refuse(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> 
         raise _error(page, reason, len(candidates))
 
 
-def all_dropped(page: Page) -> NoArticleError:
+def all_dropped(page: Page, candidates: Sequence[Candidate]) -> NoArticleError:
     """What to raise when the rules of a site leave nothing of its article."""
-    return _error(page, _TAUGHT)
+    return _error(page, _TAUGHT, len(candidates))
 
 
-def _error(page: Page, reason: Refusal, count: int = 0) -> NoArticleError:
-    return NoArticleError(
-        f"{page.name}: no article was found, {reason.what.format(count=count)}; {reason.remedy} {_FORCE}."
-    )
+def _error(page: Page, reason: Refusal, count: int) -> NoArticleError:
+    what, guess = reason.what.format(count=count), f" {_FORCE}" if count else ""
+    return NoArticleError(f"{page.name}: no article was found, {what}; {reason.remedy}{guess}.", guess=count > 0)
 
 
 def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> Refusal | None:
     if not candidates:
         return _SCRIPT if "<script" in page.text else _NOTHING
-    length = _length([candidates[index] for index in kept])
+    found = [candidates[index] for index in kept]
+    length = _length(found)
+    if _is_index(found, length):
+        return _INDEX
     if length >= _ENOUGH:
         return None
     if candidates[0].element >= 0:
@@ -84,10 +86,15 @@ def _kind(page: Page, candidates: Sequence[Candidate], kept: int) -> Refusal | N
         return _FAILED
     if kept < _FORM and 'type="password"' in page.text and _LOG_IN.search(said):
         return _ASKS
-    links = [each for each in candidates if each.linked >= 0.5]
-    if len(links) >= _FEWEST_LINKS and _length(links) > _LINKED * length:
+    if _is_index(candidates, length):
         return _INDEX
     return _SCRIPT if length < _SHELL and page.text.count("<script") > 1 else None
+
+
+def _is_index(candidates: Sequence[Candidate], length: int) -> bool:
+    """Whether blocks of ``length`` characters are links to other pages, most of them."""
+    links = [each for each in candidates if each.linked >= 0.5]
+    return len(links) >= _FEWEST_LINKS and _length(links) > _LINKED * length
 
 
 def _is_told(candidate: Candidate) -> bool:

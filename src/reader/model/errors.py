@@ -20,7 +20,11 @@ class SourceError(ReaderError):
 
 
 class NoArticleError(ReaderError):
-    """The page holds nothing that looks like an article."""
+    """The page holds nothing that looks like an article; ``guess``: some of it could be kept all the same."""
+
+    def __init__(self, message: str, *, guess: bool = True) -> None:
+        super().__init__(message)
+        self.guess = guess
 
 
 class TargetError(ReaderError):

@@ -197,7 +197,7 @@ class ReaderApp(App[ReaderError]):
         if (reading := self._reader.reading) is not None:
             self._reader.say(str(event.error))
             self._sweep(reading)
-        elif isinstance(event.error, NoArticleError) and not self._desk.forced:
+        elif isinstance(event.error, NoArticleError) and event.error.guess and not self._desk.forced:
             self.push_screen(RefusedScreen(str(event.error)), partial(self._answer, event.error))
         else:
             self.exit(event.error)
