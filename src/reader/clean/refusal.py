@@ -65,9 +65,9 @@ def _error(page: Page, reason: Refusal, count: int) -> NoArticleError:
 def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> Refusal | None:
     if not candidates:
         return _SCRIPT if "<script" in page.text else _NOTHING
-    found = [candidates[index] for index in kept]
-    length = _length(found)
-    if _is_index(found, length):
+    article = [candidates[index] for index in kept]
+    length = _length(article)
+    if _is_index(article, length):
         return _INDEX
     if length >= _ENOUGH:
         return None

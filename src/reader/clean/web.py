@@ -9,6 +9,7 @@ from reader.clean.facts import find_author, find_date
 from reader.clean.fragment import read_fragment
 from reader.clean.head import Head, read_head
 from reader.clean.judge import judge
+from reader.clean.links import links_of
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.pages import candidates_of
 from reader.clean.taught import Lesson, Ruled, is_taught, teach
@@ -38,7 +39,7 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     verdicts = settle(page, candidates, judged, ruled, cleaning)
     start = verdicts.index(None)
     title = _title(candidates, verdicts, named)
-    blocks = _blocks(candidates, tree, verdicts, ruled)
+    blocks = _blocks(candidates, tree, verdicts, ruled, page_address(page, head.address.value if head.address else ""))
     pairs = [pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != title]
     kept, dropped = sort(pairs)
     text = candidates[title].text if title is not None else _head_title(head)
@@ -77,14 +78,17 @@ def _head_title(head: Head) -> str:
 
 
 def _blocks(
-    candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None], ruled: Ruled
+    candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None], ruled: Ruled, base: str
 ) -> list[Block]:
     """All blocks of the page; those that are kept with the structure that BeautifulSoup reads."""
     blocks = [block(candidate, ruled.kept.get(index)) for index, candidate in enumerate(candidates)]
     kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
     parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
     for index, part in zip(kept, parts, strict=False):
-        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level)
+        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level, number=part.number)
+    for index in kept:
+        if tree.runs[index].links:
+            blocks[index] = replace(blocks[index], links=links_of(tree.runs[index], base))
     return blocks
 
 

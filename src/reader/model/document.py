@@ -96,6 +96,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """``[start, end)`` leads to ``address`` (http, https or mailto). Offsets lie in the block's *original* text."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Why a block was dropped: the rule, the figure that it met, and the limit that this figure passed.
 
@@ -130,8 +139,8 @@ class Piece(NamedTuple):
 class Block:
     """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0.
 
-    ``readings`` come from ruby, and are no part of the text. ``kept`` says what kept the block, where somebody told
-    the cleaner to.
+    ``number`` is that of an item in an ordered list. ``readings`` come from ruby, and are no part of the text. ``kept``
+    says what kept the block, where somebody told the cleaner to.
     """
 
     kind: Kind
@@ -142,11 +151,19 @@ class Block:
     notes: tuple[Note, ...] = ()
     readings: tuple[Reading, ...] = ()
     kept: Verdict | None = None
+    links: tuple[Link, ...] = ()
+    number: int | None = None
 
     def current_readings(self) -> tuple[Reading, ...]:
         """The readings with their places in the current text."""
         place = self.text.current_offset
         return tuple(Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+
+    def current_links(self) -> tuple[Link, ...]:
+        """The links with their places in the current text; one whose text a repair took away is gone."""
+        place = self.text.current_offset
+        placed = (Link(place(each.start), place(each.end), each.address) for each in self.links)
+        return tuple(each for each in placed if each.start < each.end)
 
     def pieces(self) -> Iterator[Piece]:
         """Walk the text from left to right, cut wherever a token, note or change begins or ends.
