@@ -83,8 +83,8 @@ async def test_a_rule_is_taught_followed_and_taken_back(pipeline: Pipeline, glos
         ]
         await pilot.press("j", "enter")
         await has(pilot, screen, "one two three quote author")
-        assert "s.yaml:4: for news.example.org, keep selector #author" in screen.status.notice
-        assert file.read_text("utf8").startswith("# mine\n- host: 'news.example.org'\n")
+        assert screen.status.notice == "Rule written: s.yaml:4; u takes it back"
+        assert file.read_text("utf8") == "# mine\n- host: 'news.example.org'\n  keep:\n    - selector: '#author'\n"
         await pilot.press("u")
         await has(pilot, screen, "one two three quote")
         assert file.read_text("utf8") == "# mine\n"

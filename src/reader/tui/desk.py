@@ -86,7 +86,7 @@ class Desk:
             self._follow()
             raise
         self._undo.append(self._unlearn)
-        return f"{placed.place}: for {placed.host}, {placed}; u takes it back"
+        return f"Rule written: {placed.place}; u takes it back"
 
     def undo(self) -> str:
         """Take back the last decision; says what was done."""
@@ -102,7 +102,7 @@ class Desk:
         assert self._teacher is not None
         self._teacher.take_back()
         self._follow()
-        return "Taken back: the rule is out of the file again"
+        return "Taken back: the rule is out again"
 
     def _follow(self) -> None:
         """Clean the page under the rules as they are now."""
