@@ -9,7 +9,7 @@ from reader.model.document import Fact
 _BEFORE, _INTO = 10, 3  # blocks before the first kept one and from it on, among which a dateline stands
 _LONGEST = 200  # characters of a dateline; a paragraph speaks of other days
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(
+DATE = re.compile(
     rf"\b(?:{_MONTH}\s+[0-3]?\d(?:st|nd|rd|th)?,?|[0-3]?\d(?:st|nd|rd|th)?\s+{_MONTH},?)\s+(?:19|20)\d\d\b|"
     r"(?<!\d)(?:19|20)\d\d(?:年|[-/.])[01]?\d(?:月|[-/.])[0-3]?\d(?:日|(?!\d))(?:\s*[0-2]?\d[:：][0-5]\d(?:[:：][0-5]\d)?)?"
 )
@@ -18,7 +18,7 @@ _AUTHOR = re.compile(r"(?:作者|撰文|文字?)\s*[:：/|丨]\s*([^\s:：/|丨,
 
 def find_date(candidates: Sequence[Candidate], start: int) -> Fact | None:
     """The first date in the lines around ``start``, as it is written there."""
-    return _find(_DATE, candidates, start)
+    return _find(DATE, candidates, start)
 
 
 def find_author(candidates: Sequence[Candidate], start: int) -> Fact | None:

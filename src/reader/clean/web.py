@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.entries import read_entries
 from reader.clean.facts import find_author, find_date
 from reader.clean.fragment import read_fragment
 from reader.clean.head import Head, read_head
@@ -86,6 +87,8 @@ def _blocks(
     parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
     for index, part in zip(kept, parts, strict=False):
         blocks[index] = replace(blocks[index], kind=part.kind, level=part.level, number=part.number)
+    for index, entry in read_entries(tree.runs, tree.elements, kept).items():
+        blocks[index] = replace(blocks[index], entry=entry)
     for index in kept:
         if tree.runs[index].links:
             blocks[index] = replace(blocks[index], links=links_of(tree.runs[index], base))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from reader.model.document import Block, Document, Origin
+from reader.model.document import Block, Document, Entry, Origin
 from reader.model.survey import Survey
 from reader.model.text import Flag
 
@@ -47,6 +47,7 @@ class Explanation:
     flags: tuple[tuple[Origin, str, str], ...]
     dropped: tuple[tuple[str, Origin, str], ...]
     taught: tuple[tuple[str, Origin, str], ...]
+    entries: tuple[Entry, ...]
     survey: Survey
 
 
@@ -63,6 +64,7 @@ def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Expla
         flags=tuple(_flagged(document.blocks, flags)),
         dropped=tuple((str(item.verdict), item.block.origin, preview(item.block)) for item in document.dropped),
         taught=tuple((str(block.kept), block.origin, preview(block)) for block in document.blocks if block.kept),
+        entries=tuple(block.entry for block in document.blocks if block.entry),
         survey=document.survey,
     )
 
@@ -81,6 +83,8 @@ def as_text(explanation: Explanation) -> str:
         *explanation.decisions,
         f"kept: {_blocks(explanation.kept)}",
         *(_verdict_line(*each) for each in explanation.taught),
+        *([f"entries of a thread: {len(explanation.entries)}"] if explanation.entries else ()),
+        *(f"  {_entry(each)}" for each in explanation.entries),
         "",
         f"repairs: {sum(rule.count for rule in explanation.rules.values())}",
     ]
@@ -205,6 +209,10 @@ def _sample(block: Block, source_start: int, source_end: int) -> Sample:
     first, last = max(source_start - _CONTEXT, 0), min(source_end + _CONTEXT, len(text.original))
     after = text.current[text.current_offset(first) : text.current_offset(last)]
     return Sample(block.origin.line, block.origin.path, text.original[first:last], after)
+
+
+def _entry(entry: Entry) -> str:
+    return " · ".join(told for told in (f"{entry.number}", entry.author or "author unknown", entry.date) if told)
 
 
 def _blocks(count: int) -> str:

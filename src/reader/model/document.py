@@ -124,6 +124,18 @@ class Verdict:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post of a thread, a comment, one of several articles on a page: its number from 1, who wrote it, and when.
+
+    As the page has them; "" for what it doesn't show.
+    """
+
+    number: int
+    author: str = ""
+    date: str = ""
+
+
 class Piece(NamedTuple):
     """A run of a block's current text in which nothing begins or ends; the unit in which all viewers walk."""
 
@@ -140,7 +152,8 @@ class Block:
     """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0.
 
     ``number`` is that of an item in an ordered list. ``readings`` come from ruby, and are no part of the text. ``kept``
-    says what kept the block, where somebody told the cleaner to.
+    says what kept the block, where somebody told the cleaner to. ``entry`` stands on the first block of each entry of a
+    thread.
     """
 
     kind: Kind
@@ -153,6 +166,7 @@ class Block:
     kept: Verdict | None = None
     links: tuple[Link, ...] = ()
     number: int | None = None
+    entry: Entry | None = None
 
     def current_readings(self) -> tuple[Reading, ...]:
         """The readings with their places in the current text."""
