@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from benchmarks.cases import Bigrams, Case, bigrams, tokens
 from reader.clean.candidate import Candidate
-from reader.clean.features import observe
+from reader.clean.features import Observed, observe
 from reader.clean.head import read_head
-from reader.clean.judge import beside
 from reader.clean.lines import read_lines
 from reader.clean.names import Names, words
 from reader.clean.pages import candidates_of
 from reader.clean.splitter import Element
 from reader.clean.title import find_title
 from reader.clean.tree import read_tree
+from reader.model.document import Kind
 from reader.repair.fold import fold_damage
 
 _COVERED = 0.6  # of a block's bigrams stand in the gold: the block is to be kept
@@ -27,6 +27,8 @@ _DOMAINS = frozenset(
 )
 _PUBLISHERS = {"huanqiu": "people", "360kuai": "360", "he": "news", "zol": "cnfol"}  # one publisher, several hosts
 _FAR = 2  # of own, near and far names
+_APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"))
+TEXT_PAGES = ("flat", "english flat")
 
 
 class Sample(NamedTuple):
@@ -65,7 +67,7 @@ def fold_of(name: str, count: int) -> int:
 
 def read_sample(case: Case) -> Sample:
     """The page as the cleaner sees it, with its labels."""
-    if case.source == "flat":
+    if case.source in TEXT_PAGES:
         candidates, elements, title = read_lines(case.page, fold_damage), [], None
     else:
         tree = read_tree(case.page)
@@ -88,10 +90,27 @@ def _wanted(block: list[str], gold: Bigrams, lines: set[str]) -> bool:
     return sum(pair in gold for pair in pairs) > _COVERED * len(pairs)
 
 
-def features(sample: Sample) -> tuple[list[tuple[float, ...]], list[float]]:
-    """The features of a page's blocks, without what the names of its elements weigh, and which are free."""
-    observed = observe(sample.candidates, sample.elements, sample.title, Names({}))
-    return observed.rows, beside(sample.candidates, observed.counted)
+def observed(sample: Sample) -> Observed:
+    """What a page's blocks show at first look, without what the names of its elements weigh."""
+    return observe(sample.candidates, sample.elements, sample.title, Names({}))
+
+
+def flattened(sample: Sample) -> Case:
+    """An HTML page as a text page, laid out as text browsers do it: articles in lists and sections, that news have not.
+
+    Paragraphs and headings stand between blank lines, items of lists behind a bullet, the rest line by line.
+    """
+    lines: list[str] = []
+    was_apart = False
+    for candidate in sample.candidates:
+        is_item = candidate.kind is Kind.ITEM
+        apart = not is_item and sample.elements[candidate.element].tag in _APART
+        if lines and (apart or was_apart):
+            lines.append("")
+        lines.append(("  • " if is_item else "") + " ".join(candidate.text.split()))
+        was_apart = apart
+    case = sample.case
+    return case._replace(name=f"{case.name} flat", source="english flat", page="\n".join(lines))
 
 
 def bags(sample: Sample) -> Iterator[Counter[tuple[str, int]]]:
@@ -112,7 +131,10 @@ def bags(sample: Sample) -> Iterator[Counter[tuple[str, int]]]:
 
 
 def crops(samples: Sequence[Sample], seed: int) -> Iterator[Sample]:
-    """A few blocks of each page, around one that is wanted: short pages are rare among the labelled ones."""
+    """Two parts of each page: some blocks around one that is wanted, some of which none is.
+
+    Short pages and pages without an article are rare among the labelled ones.
+    """
     chance = random.Random(seed)
     for sample in samples:
         places = [index for index, keep in enumerate(sample.wanted) if keep and len(sample.tokens[index]) > _SHORT]
@@ -120,6 +142,13 @@ def crops(samples: Sequence[Sample], seed: int) -> Iterator[Sample]:
             middle = chance.choice(places)
             start, end = middle - chance.choice((0, 0, 1, 2, 4)), middle + 1 + chance.choice((0, 1, 2, 4, 8))
             yield _crop(sample, max(start, 0), end)
+        others = [index for index, keep in enumerate(sample.wanted) if not keep]
+        if others:
+            start = end = chance.choice(others)
+            last = start + chance.choice((1, 2, 4, 8, 16, 40))
+            while end < min(last, len(sample.wanted)) and not sample.wanted[end]:
+                end += 1
+            yield _crop(sample, start, end)
 
 
 def _crop(sample: Sample, start: int, end: int) -> Sample:

@@ -1,5 +1,6 @@
 """What the model is told about each block: its own figures, its neighbours, the elements around it, its page."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import log1p
@@ -7,20 +8,51 @@ from typing import NamedTuple
 
 from reader.clean.candidate import Candidate
 from reader.clean.figures import Figures, figures, terminates, weight
-from reader.clean.places import Weigh, read_places
+from reader.clean.places import Places, Weigh, locate, read_places
+from reader.clean.second_look import faded
 from reader.clean.splitter import Element
 from reader.model.document import Kind
 
 #: The columns, in order, as the model's file names them.
 FEATURES = (
-    *("size", "function", "ends", "wording", "digits", "latin", "linked", "repeated", "heading", "item", "apart"),
-    *("before", "behind", "before far", "behind far", "to prose", "from prose", "rank", "after end", "passed"),
+    *(
+        "size",
+        "function",
+        "ends",
+        "wording",
+        "digits",
+        "latin",
+        "linked",
+        "repeated",
+        "heading",
+        "item",
+        "apart",
+        "numbered",
+    ),
+    *(
+        "before",
+        "behind",
+        "before far",
+        "behind far",
+        "to prose",
+        "from prose",
+        "rank",
+        "after end",
+        "before end",
+        "passed",
+    ),
     *("from heading", "is title", "from title", "prose since title"),
     *("element prose", "parent prose", "parent links", "third links", "element wording", "element blocks"),
     *("third size", "third siblings", "fourth siblings", "depth", "below best", "beside title", "title element"),
     *("outside title", "title share", "alike prose", "alike count", "alike density", "alike size", "alike links"),
     *("names", "own name", "near names", "far names"),
     *("page latin", "page prose", "page dates", "dated share", "page blocks"),
+)
+
+# 1. 第一 （一） ① Q: and their like
+_NUMBER = re.compile(
+    r"[(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)）】\].、:,，]\s?(?!\d)"
+    r"|第[\d一二三四五六七八九十]|[①-⑳❶-❿]|step \d"
 )
 
 _PROSE = 15  # characters of running text that make a block prose
@@ -32,6 +64,7 @@ class Observed(NamedTuple):
 
     rows: list[tuple[float, ...]]
     counted: list[Figures]
+    places: Places
     end: int
 
 
@@ -40,12 +73,13 @@ def observe(candidates: Sequence[Candidate], elements: Sequence[Element], title:
     texts = [candidate.folded.lower() for candidate in candidates]
     counted = figures(candidates, texts)
     end = _end(counted, texts)
-    places = read_places(candidates, counted, elements, title, weigh)
+    places = locate(candidates, counted, elements)
+    located = read_places(places, counted, title, weigh)
     own = _own(candidates, counted, texts)
     order = _order(candidates, counted, title, end)
     page = _page(counted)
-    rows = [(*mine, *where, *around, *page) for mine, where, around in zip(own, order, places, strict=True)]
-    return Observed(rows, counted, end)
+    rows = [(*mine, *where, *around, *page) for mine, where, around in zip(own, order, located, strict=True)]
+    return Observed(rows, counted, places, end)
 
 
 def _own(candidates: Sequence[Candidate], counted: Sequence[Figures], texts: Sequence[str]) -> list[tuple[float, ...]]:
@@ -59,6 +93,7 @@ def _own(candidates: Sequence[Candidate], counted: Sequence[Figures], texts: Seq
             10 * len(each.furniture) / (each.size or _SMALL),
             each.digits, each.latin, -1 if is_text else each.linked, min(times[text], 5),
             7 - candidate.level if candidate.kind is Kind.HEADING else 0, candidate.kind is Kind.ITEM, candidate.apart,
+            _NUMBER.match(text) is not None,
         )
         for candidate, each, text in zip(candidates, counted, texts, strict=True)
     ]  # fmt: skip
@@ -79,11 +114,12 @@ def _order(
     sums = passed[title] if title is not None else 0.0
     numbers = range(len(prose))
     return zip(
-        _faded(weights, 0.65), _faded(weights[::-1], 0.65)[::-1],
-        _faded(weights, 0.9), _faded(weights[::-1], 0.9)[::-1],
+        faded(weights, 0.65), faded(weights[::-1], 0.65)[::-1],
+        faded(weights, 0.9), faded(weights[::-1], 0.9)[::-1],
         _since([each > _PROSE for each in reversed(prose)])[::-1], _since([each > _PROSE for each in prose]),
         [each / most for each in prose],
         [log1p(index - end + 1) if 0 <= end <= index else 0.0 for index in numbers],
+        [log1p(end - index) if index < end else -1.0 for index in numbers],
         [each / total for each in passed[:-1]],
         _since([each.kind is Kind.HEADING for each in candidates]),
         [float(index == title) for index in numbers],
@@ -91,12 +127,6 @@ def _order(
         [0.0 if title is None else (each - sums) / total for each in passed[:-1]],
         strict=True,
     )  # fmt: skip
-
-
-def _faded(values: Sequence[float], keep: float) -> list[float]:
-    """What reaches each place from those before it, as in a leaky integrator."""
-    new = 1 - keep
-    return list(accumulate(values, lambda carried, own: carried * keep + own * new, initial=0.0))[:-1]
 
 
 def _since(marks: Sequence[bool]) -> list[float]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reader.clean.verdicts import REASON_OF, SEEN
@@ -21,12 +22,12 @@ Row = Sequence[float]
 class Forest:
     """A sum of trees over ``width`` features; ``reasons`` tells which features are one reason for people."""
 
-    def __init__(self, trees: Sequence[Any], width: int, reasons: Mapping[int, str]) -> None:
+    def __init__(self, trees: Sequence[Any], width: int, reasons: Mapping[int, str] = MappingProxyType({})) -> None:
         first, rest = trees[:_FIRST], trees[_FIRST:]
         self._first: Callable[..., float] = _function(width, " + ".join(map(_value, first)) or "0.0")
         self._rest: Callable[..., float] = _function(width, " + ".join(map(_value, rest)) or "0.0")
         leaves: list[tuple[tuple[str, float], ...]] = []
-        places = ", ".join(_place(tree, reasons, leaves) for tree in first)
+        places = ", ".join(_place(tree, reasons, leaves) for tree in first) if reasons else ""
         self._places: Callable[..., tuple[int, ...]] = _function(width, f"({places},)" if places else "()")
         self._leaves = leaves
 
@@ -74,12 +75,17 @@ def _place(node: Any, reasons: Mapping[int, str], leaves: list[tuple[tuple[str, 
 
 
 class Model(NamedTuple):
-    """What tools/train_cleaner.py has stored. The limits are log-odds, of HTML and of text pages."""
+    """What tools/train_cleaner.py has stored.
 
-    forest: Forest
+    ``first`` gives the scores that ``second`` looks at; ``limit`` is the highest probability that a block must have to
+    be kept, ``share`` that of the F1 to be expected which is enough.
+    """
+
+    first: Forest
+    second: Forest
     names: dict[str, tuple[float, float, float]]
     limit: float
-    text_limit: float
+    share: float
 
 
 @cache
@@ -87,14 +93,16 @@ def model() -> Model:
     """The model that comes with Reader; read once (20 ms)."""
     data = json.loads((Path(__file__).parent / "data" / "cleaner.json").read_text("utf8"))
     names = {word: (own, near, far) for word, (own, near, far) in data["names"].items()}
-    forest = Forest(data["trees"], len(data["features"]), REASON_OF)
-    return Model(forest, names, data["limit"], data["text_limit"])
+    width = len(data["features"])
+    first = Forest(data["first"], width, REASON_OF)
+    second = Forest(data["then"], width + len(data["second"]))
+    return Model(first, second, names, data["limit"], data["share"])
 
 
 @lru_cache(maxsize=10_000)
 def reasons(place: tuple[int, ...], seen: tuple[str, ...]) -> tuple[str, ...]:
     """The reasons against a block, the weightiest first: those that are seen in the block itself, then the others."""
-    found = model().forest.reasons(place)
+    found = model().first.reasons(place)
     itself = sorted(seen, key=lambda reason: found.get(reason, 0.0))
     others = sorted((value, reason) for reason, value in found.items() if value < 0 and reason not in SEEN)
     return (*(reason for reason in itself if found.get(reason, 0.0) <= 0), *(reason for _, reason in others))

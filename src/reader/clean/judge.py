@@ -1,13 +1,15 @@
 """Keeps or drops: the one judge of all blocks, from text pages and HTML pages alike."""
 
 from collections.abc import Sequence
+from math import exp, log
 from typing import NamedTuple
 
 from reader.clean.candidate import Candidate
 from reader.clean.features import Observed, observe
 from reader.clean.figures import Figures
-from reader.clean.forest import model, reasons
+from reader.clean.forest import Model, model, reasons
 from reader.clean.names import Names
+from reader.clean.second_look import likeliest, look_again
 from reader.clean.splitter import Element
 from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
@@ -15,6 +17,8 @@ from reader.model.document import Kind, Verdict
 _BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
 _FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furniture that says nothing against it
+_HOPELESS = -4.0  # log-odds of the first look; no block of the training pages is kept from there
+_LOWEST = 0.35  # probability, below which no limit falls
 _LEAST = -3.5  # below the limit, from which the best block is kept if no other is
 _EQUALS = 1.0  # below that best block, within which the others are kept too
 
@@ -29,13 +33,43 @@ class Judged(NamedTuple):
 def judge(candidates: Sequence[Candidate], elements: Sequence[Element] = (), title: int | None = None) -> Judged:
     """Judge all blocks of a page, on which ``title`` is the index of the title; linear in blocks and elements."""
     shipped = model()
-    limit = shipped.limit if elements else shipped.text_limit
     observed = observe(candidates, elements, title, Names(shipped.names))
-    raw = [shipped.forest.score(row) for row in observed.rows]
+    sizes = [each.size for each in observed.counted]
+    first = [shipped.first.score(row) for row in observed.rows]
+    raw = _second(shipped, observed, first, sizes)
+    limit = limit_of(raw, sizes, shipped.limit, shipped.share)
     scores = [score - limit for score in raw]
     kept = _kept(candidates, observed, scores)
-    verdicts = [None if keep else _verdict(index, candidates, observed, raw[index]) for index, keep in enumerate(kept)]
-    return Judged(scores, verdicts)
+    court = _Court(candidates, observed, first, raw, limit)
+    return Judged(scores, [None if keep else court.verdict(index) for index, keep in enumerate(kept)])
+
+
+def _second(shipped: Model, observed: Observed, first: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """The scores of the second look; a block without hope keeps that of the first."""
+    added = look_again(first, sizes, observed.places)
+    return [
+        shipped.second.score((*row, *more)) if score > _HOPELESS else score
+        for row, more, score in zip(observed.rows, added, first, strict=True)
+    ]
+
+
+def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, share: float) -> float:
+    """The log-odds above which blocks are kept, on a page on which blocks have these scores (log-odds).
+
+    Where the F1 to be expected is low, as in a thread of short posts, a lower limit gives more: half of that F1 is best
+    if the probabilities are right (Lipton, Elkan, Naryanaswamy 2014). ``share`` of it is taken, ``highest`` at most.
+    """
+    chances = [1 / (1 + exp(-score)) for score in scores]
+    limit = min(highest, max(share * likeliest(chances, sizes), _LOWEST))
+    return log(limit / (1 - limit))
+
+
+def choose(
+    scores: Sequence[float], sizes: Sequence[float], least: Sequence[float], highest: float, share: float
+) -> list[bool]:
+    """Whether each block is kept, by scores (log-odds) alone."""
+    limit = limit_of(scores, sizes, highest, share)
+    return spread([score - limit for score in scores], least)
 
 
 def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
@@ -87,14 +121,25 @@ def is_free(candidate: Candidate, counted: Figures) -> bool:
     return not linked and not spoken and (counted.digits < 0.3 or candidate.kind is Kind.CODE)
 
 
-def _verdict(index: int, candidates: Sequence[Candidate], observed: Observed, score: float) -> Verdict:
-    candidate = candidates[index]
-    if candidate.hidden:
-        return Verdict("hidden", detail="the page does not show it")
-    shipped = model()
-    ended = 0 <= observed.end <= index
-    end = candidates[observed.end].folded if ended else ""
-    case = Case(candidate, observed.counted[index], end, index - observed.end if ended else 0)
-    limit = shipped.text_limit if candidate.element < 0 else shipped.limit
-    found = reasons(shipped.forest.place(observed.rows[index]), seen(case))
-    return explain(case, found, score, limit)
+class _Court(NamedTuple):
+    """Gives the verdicts of one page."""
+
+    candidates: Sequence[Candidate]
+    observed: Observed
+    first: Sequence[float]
+    scores: Sequence[float]
+    limit: float
+
+    def verdict(self, index: int) -> Verdict:
+        """Why a block was dropped."""
+        candidate = self.candidates[index]
+        if candidate.hidden:
+            return Verdict("hidden", detail="the page does not show it")
+        end = self.observed.end
+        ended = 0 <= end <= index
+        words = self.candidates[end].folded if ended else ""
+        case = Case(candidate, self.observed.counted[index], words, index - end if ended else 0)
+        found = reasons(model().first.place(self.observed.rows[index]), seen(case))
+        if self.first[index] > self.limit:
+            found = ("company", *found)
+        return explain(case, found, self.scores[index], self.limit)

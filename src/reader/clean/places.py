@@ -33,6 +33,7 @@ class Places:
             self.linked[place] += each.size * each.linked
             self.blocks[place] += 1
             self.wording[place] += len(each.furniture)
+        self.kinds = self._kinds()
         self.own = self.prose[:]
         self._sum()
         self.total = self.prose[0] or 1.0
@@ -48,6 +49,15 @@ class Places:
                 linked[parent] += linked[index]
                 wording[parent] += wording[index]
                 prose[parent] += prose[index]
+
+    def _kinds(self) -> list[int]:
+        """For each block a number for its kind of element: the posts of a thread have one, the items of a menu."""
+        numbers: dict[tuple[str, ...], int] = {}
+        known: dict[int, int] = {}
+        for one in set(self.at):
+            kind = *_kind(self.elements[one]), *_kind(self.elements[self.parents[one]])
+            known[one] = numbers.setdefault(kind, len(numbers))
+        return [known[place] for place in self.at]
 
     def best(self) -> int:
         """The element that holds most running text at first or second hand, few links beside it."""
@@ -119,21 +129,19 @@ class Places:
         return weights, far, depth
 
 
-def read_places(
-    candidates: Sequence[Candidate],
-    counted: Sequence[Figures],
-    elements: Sequence[Element],
-    title: int | None,
-    weigh: Weigh,
-) -> list[tuple[float, ...]]:
-    """The features of each block that its elements tell; a text page gets elements of its own."""
-    if not candidates:
-        return []
+def locate(candidates: Sequence[Candidate], counted: Sequence[Figures], elements: Sequence[Element]) -> Places:
+    """The places of all blocks; a text page gets elements of its own."""
     elements, at = (elements, [max(each.element, 0) for each in candidates]) if elements else _groups(candidates)
-    places = Places(elements, at, counted)
+    return Places(elements, at, counted)
+
+
+def read_places(places: Places, counted: Sequence[Figures], title: int | None, weigh: Weigh) -> list[tuple[float, ...]]:
+    """The features of each block that its elements tell."""
+    if not counted:
+        return []
     columns = _columns(places, title, counted, weigh)
     alike = _alike(places, counted)
-    return [(*columns[place][:15], *same, *columns[place][15:]) for place, same in zip(at, alike, strict=True)]
+    return [(*columns[place][:15], *same, *columns[place][15:]) for place, same in zip(places.at, alike, strict=True)]
 
 
 def _columns(
@@ -171,24 +179,19 @@ def _columns(
 
 
 def _alike(places: Places, counted: Sequence[Figures]) -> list[tuple[float, ...]]:
-    """What all blocks of a page in elements of the same kind are like: the posts of a thread, the items of a menu."""
-    kinds: dict[int, tuple[str, str, str, str]] = {}
-    for one in set(places.at):
-        two = places.parents[one]
-        kinds[one] = *_kind(places.elements[one]), *_kind(places.elements[two])
-    sums: dict[tuple[str, ...], list[float]] = {}
-    keys = [kinds[place] for place in places.at]
-    for key, each in zip(keys, counted, strict=True):
-        found = sums.setdefault(key, [0.0, 0.0, 0.0, 0.0])
+    """What all blocks of a page in elements of the same kind are like."""
+    sums = [[0.0, 0.0, 0.0, 0.0] for _ in range(max(places.kinds, default=-1) + 1)]
+    for kind, each in zip(places.kinds, counted, strict=True):
+        found = sums[kind]
         found[0] += 1
         found[1] += each.size
         found[2] += each.size * each.linked
         found[3] += each.prose
-    rows = {
-        key: (prose / places.total, log1p(count), prose / (size or 1.0), log1p(size / count), linked / (size or 1.0))
-        for key, (count, size, linked, prose) in sums.items()
-    }
-    return [rows[key] for key in keys]
+    rows = [
+        (prose / places.total, log1p(count), prose / (size or 1.0), log1p(size / count), linked / (size or 1.0))
+        for count, size, linked, prose in sums
+    ]
+    return [rows[kind] for kind in places.kinds]
 
 
 def _kind(element: Element) -> tuple[str, str]:

@@ -77,6 +77,7 @@ _REASONS: dict[str, tuple[Callable[[Case], str], tuple[str, ...]]] = {
         _said("its place on the page"),
         ("passed", "from heading", "is title", "from title", "prose since title", "heading", "item", "apart"),
     ),
+    "company": (_said("it stands among blocks that are dropped"), ()),
     "names": (_said("the names of the elements around it"), ("names", "own name", "near names", "far names")),
 }
 #: The reason that each feature belongs to, by the feature's index.
