@@ -67,8 +67,8 @@ def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) ->
         return _SCRIPT if "<script" in page.text else _NOTHING
     article = [candidates[index] for index in kept]
     length = _length(article)
-    if _is_index(article, length):
-        return _INDEX
+    if _is_index(article, length) and _length([each for each in article if each.linked < 0.5]) < _ENOUGH:
+        return _FAILED if _ERROR.search(_said(candidates)) else _INDEX
     if length >= _ENOUGH:
         return None
     if candidates[0].element >= 0:
@@ -81,7 +81,7 @@ def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) ->
 def _kind(page: Page, candidates: Sequence[Candidate], kept: int) -> Refusal | None:
     """What a page of which ``kept`` characters are kept is, by what it says in headings and short lines."""
     length = _length(candidates)
-    said = " ".join(each.folded.lower() for each in candidates if each.linked < 0.5 and _is_told(each))
+    said = _said(candidates)
     if _ERROR.search(said):
         return _FAILED
     if kept < _FORM and 'type="password"' in page.text and _LOG_IN.search(said):
@@ -95,6 +95,11 @@ def _is_index(candidates: Sequence[Candidate], length: int) -> bool:
     """Whether blocks of ``length`` characters are links to other pages, most of them."""
     links = [each for each in candidates if each.linked >= 0.5]
     return len(links) >= _FEWEST_LINKS and _length(links) > _LINKED * length
+
+
+def _said(candidates: Sequence[Candidate]) -> str:
+    """What a page says in headings and short lines, links apart."""
+    return " ".join(each.folded.lower() for each in candidates if each.linked < 0.5 and _is_told(each))
 
 
 def _is_told(candidate: Candidate) -> bool:
