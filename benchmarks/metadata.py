@@ -134,7 +134,7 @@ def cases(folder: Path) -> Iterator[Case]:
 def ours(page: str) -> Facts:
     """By Reader's cleaning stage, as ``reader`` runs it."""
     try:
-        document = clean(Page("page", page, "utf-8", ""), fold_damage, force=True)
+        document = clean(Page("page", page, "utf-8", ""), fold_damage, Cleaning(force=True))
     except ReaderError:
         return Facts()
     metadata = document.metadata

@@ -36,7 +36,6 @@ SITES = 10  # that must use a name before it is weighed
 LEAST = 0.15  # weight of a name that is worth its place
 MADE_PAGES = 40  # of each part of the cross-validation
 MADE_WEIGHT, EMPTY_WEIGHT, FLATTENED_WEIGHT = 0.4, 0.1, 0.5  # against 1 of a labelled page
-FORUM_WEIGHT = 2.0  # threads are the least alike, and few
 LIMIT = 0.6  # the highest probability that a block must have to be kept
 SHARE = 0.7  # of the F1 that is to be expected: a lower limit where that is low; half of it is best if all were known
 
@@ -187,7 +186,8 @@ class School:
 def again(lesson: Lesson, rows: np.ndarray, scores: np.ndarray) -> np.ndarray:
     """The features of the second look."""
     added = np.array([*look_again(list(scores), lesson.sizes, lesson.places)], dtype=float)
-    return np.hstack([rows, added.reshape(len(rows), len(SECOND))])
+    found: np.ndarray = np.hstack([rows, added.reshape(len(rows), len(SECOND))])
+    return found
 
 
 def predicted(forest: Any, rows: np.ndarray) -> np.ndarray:
@@ -225,10 +225,10 @@ def _weights(sample: Sample) -> np.ndarray:
     """Of the blocks of a page: long ones count more, long pages not in proportion."""
     weights = np.sqrt([len(each) + 1 for each in sample.tokens])
     factor = FLATTENED_WEIGHT if sample.case.source == "english flat" else 1.0
-    factor *= FORUM_WEIGHT if sample.case.kind == "forum" else 1.0
     if sample.made:
         factor = MADE_WEIGHT if any(sample.wanted) else EMPTY_WEIGHT
-    return np.asarray(factor * weights / max(weights.sum(), 1) * math.sqrt(len(weights)))
+    found: np.ndarray = np.asarray(factor * weights / max(weights.sum(), 1) * math.sqrt(len(weights)))
+    return found
 
 
 def stored(names: dict[str, list[float]], first: Any, second: Any) -> str:

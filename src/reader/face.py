@@ -9,6 +9,7 @@ from reader.lexicon.glossary import Glossary
 from reader.model.choices import Repairs
 from reader.model.document import Document
 from reader.pipeline import Pipeline
+from reader.sites.teacher import load_rules
 from reader.sources import read_source, shipped, user_glossary
 
 
@@ -25,7 +26,7 @@ def load_glossary(files: Sequence[str] = ()) -> Glossary:
 @cache
 def default_pipeline() -> Pipeline:
     """The pipeline with the glossaries that need no telling."""
-    return Pipeline(load_glossary().terms())
+    return Pipeline(load_glossary().terms(), load_rules())
 
 
 def read(source: str | Path, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen

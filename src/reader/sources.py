@@ -98,6 +98,20 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
+def user_sites() -> Path:
+    """Where a person's own rules for sites are looked for: sites.yaml beside the glossary."""
+    return user_glossary().with_name("sites.yaml")
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, if they are not there. Raises TargetError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another place") from error
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 beside ``path``, then rename: a reader sees the old file or the new one, never half of one.
 

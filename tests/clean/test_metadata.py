@@ -26,7 +26,9 @@ KINDS = ("titles", "authors", "dates", "modified", "sites", "languages", "addres
 
 
 def known(text: str, name: str = "page") -> Metadata:
-    return clean(Page(name, text.replace("%PROSE%", PROSE), "utf-8", "declared"), fold_damage, force=True).metadata
+    return clean(
+        Page(name, text.replace("%PROSE%", PROSE), "utf-8", "declared"), fold_damage, Cleaning(force=True)
+    ).metadata
 
 
 @pytest.mark.parametrize("case", cases("clean/head.yaml"))

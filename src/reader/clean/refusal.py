@@ -42,18 +42,33 @@ _ASKS = Refusal("it looks like a form to log in", "save the page from a browser 
 _INDEX = Refusal("it is a list of links to other pages", "open one of those")
 
 
+_TAUGHT = Refusal("the rules for its site drop every block", "see 'reader sites list', change them,")
+
+
 def refuse(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> None:
     """Raise NoArticleError, with a remedy, if the blocks ``kept`` are no article."""
     reason = _reason(page, candidates, kept)
     if reason is not None:
-        what = reason.what.format(count=len(candidates))
-        raise NoArticleError(f"{page.name}: no article was found, {what}; {reason.remedy} {_FORCE}.")
+        raise _error(page, reason, len(candidates))
+
+
+def all_dropped(page: Page, candidates: Sequence[Candidate]) -> NoArticleError:
+    """What to raise when the rules of a site leave nothing of its article."""
+    return _error(page, _TAUGHT, len(candidates))
+
+
+def _error(page: Page, reason: Refusal, count: int) -> NoArticleError:
+    what, guess = reason.what.format(count=count), f" {_FORCE}" if count else ""
+    return NoArticleError(f"{page.name}: no article was found, {what}; {reason.remedy}{guess}.", guess=count > 0)
 
 
 def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> Refusal | None:
     if not candidates:
         return _SCRIPT if "<script" in page.text else _NOTHING
-    length = _length([candidates[index] for index in kept])
+    article = [candidates[index] for index in kept]
+    length = _length(article)
+    if _is_index(article, length) and _length([each for each in article if each.linked < 0.5]) < _ENOUGH:
+        return _FAILED if _ERROR.search(_said(candidates)) else _INDEX
     if length >= _ENOUGH:
         return None
     if candidates[0].element >= 0:
@@ -66,15 +81,25 @@ def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) ->
 def _kind(page: Page, candidates: Sequence[Candidate], kept: int) -> Refusal | None:
     """What a page of which ``kept`` characters are kept is, by what it says in headings and short lines."""
     length = _length(candidates)
-    said = " ".join(each.folded.lower() for each in candidates if each.linked < 0.5 and _is_told(each))
+    said = _said(candidates)
     if _ERROR.search(said):
         return _FAILED
     if kept < _FORM and 'type="password"' in page.text and _LOG_IN.search(said):
         return _ASKS
-    links = [each for each in candidates if each.linked >= 0.5]
-    if len(links) >= _FEWEST_LINKS and _length(links) > _LINKED * length:
+    if _is_index(candidates, length):
         return _INDEX
     return _SCRIPT if length < _SHELL and page.text.count("<script") > 1 else None
+
+
+def _is_index(candidates: Sequence[Candidate], length: int) -> bool:
+    """Whether blocks of ``length`` characters are links to other pages, most of them."""
+    links = [each for each in candidates if each.linked >= 0.5]
+    return len(links) >= _FEWEST_LINKS and _length(links) > _LINKED * length
+
+
+def _said(candidates: Sequence[Candidate]) -> str:
+    """What a page says in headings and short lines, links apart."""
+    return " ".join(each.folded.lower() for each in candidates if each.linked < 0.5 and _is_told(each))
 
 
 def _is_told(candidate: Candidate) -> bool:

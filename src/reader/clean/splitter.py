@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
+from reader.clean.placing import EDGE, SPACE, place
 from reader.model.document import Reading
 
 
@@ -24,17 +25,16 @@ INLINE = names(
     "var wbr embed",
 )
 #: Elements without an end. ``br`` and ``hr`` end a line.
-_VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 #: The reading above a character: 漢(hàn) must not become text.
 _READING = names("rt rp")
 
 #: Inline elements that say nothing about their text.
-_PLAIN = INLINE - _VOID - _READING - {"a", "ruby"}
+_PLAIN = INLINE - VOID - _READING - {"a", "ruby"}
 _TOKEN = re.compile(r"<(?:!--(?s:.*?)--|(/?)([^ \t\n\f>/]+)([^>]*))>([^<]*)")
 _HIDDEN = re.compile(r"\bhidden=\"\"|display\s*:\s*none", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_EDGE = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000"
 _CELLS = frozenset(("td", "th"))
+_BETWEEN = " | "  # cells of a row
 _WIDEST_ROW = 64  # cells; also keeps rows of nested tables from being looked at again and again
 
 
@@ -42,12 +42,8 @@ _WIDEST_ROW = 64  # cells; also keeps rows of nested tables from being looked at
 MOST_BLOCKS = 1_000_000
 _HUGE = 5_000_000  # characters; the tokens of a longer page are not held all at once, though that is quicker
 
-
-def _tokens(html: str) -> Iterable[tuple[str, str, str, str]]:
-    """The tags of a page, each with the text behind it: slash of an end, name, attributes, text."""
-    if len(html) < _HUGE:
-        return _TOKEN.findall(html)
-    return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
+#: A tag with the text behind it: slash of an end, name, attributes, text.
+Token = tuple[str, str, str, str]
 
 
 class Element(NamedTuple):
@@ -60,7 +56,11 @@ class Element(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A block of text: where it stands, and how many of its characters lie in links. ``cells``: of a table row."""
+    """A block of text: where it stands, and how many of its characters lie in links. ``cells``: of a table row.
+
+    ``links``: start, end and the attributes of each link. Their offsets lie in ``raw``, the text before its white space
+    was folded; in ``text`` where that is "". Few links of a page are ever looked at, so they are placed when they are.
+    """
 
     text: str
     element: int
@@ -68,6 +68,8 @@ class Run(NamedTuple):
     hidden: bool = False
     cells: int = 0
     readings: tuple[Reading, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+    raw: str = ""
 
 
 class Splitter:
@@ -82,7 +84,8 @@ class Splitter:
         self._hidden = False
         self._parts: list[str] = []
         self._linked = 0
-        self._links = 0
+        self._anchors: list[tuple[int, str]] = []  # where each open link begins, and its attributes
+        self._links: list[tuple[int, int, str]] = []
         self._verbatim = 0
         self._silent = 0
         self._covered = 0
@@ -95,11 +98,11 @@ class Splitter:
 
     def read(self, html: str) -> None:
         """The whole of a page, as the fast tree has written it out."""
-        for closing, tag, attributes, text in _tokens(html):
+        for closing, tag, attributes, text in self.tokens(html):
             if tag in _PLAIN:
                 if self._covered or (attributes and not closing and _HIDDEN.search(attributes)):
                     self._covered += -1 if closing else 1  # those within a hidden one are counted until it ends
-            elif tag in _VOID:
+            elif tag in VOID:
                 if tag not in INLINE:
                     self._line_break()
             elif closing:
@@ -112,6 +115,12 @@ class Splitter:
                 self._text(text)
         self._flush()
 
+    def tokens(self, html: str) -> Iterable[Token]:
+        """The tags of a page, in order."""
+        if len(html) < _HUGE:
+            return _TOKEN.findall(html)
+        return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
+
     def _enter(self, tag: str, attributes: str) -> None:
         self._open.append((tag, self._element, self._hidden))
         if attributes and not self._hidden and _HIDDEN.search(attributes):
@@ -119,7 +128,7 @@ class Splitter:
         if tag not in INLINE:
             self._enter_block(tag, attributes)
         elif tag == "a":
-            self._links += 1
+            self._anchors.append((self._length, attributes))
         elif tag in _READING:
             self._silent += 1
             self._above.clear()
@@ -149,7 +158,9 @@ class Splitter:
             if tag == "tr":
                 self._join_row(*self._rows.pop())
         elif tag == "a":
-            self._links -= 1
+            start, attributes = self._anchors.pop()
+            if start < self._length:
+                self._links.append((start, self._length, attributes))
         elif tag in _READING:
             self._silent -= 1
             if tag == "rt":
@@ -179,7 +190,7 @@ class Splitter:
         self._length += len(text)
         if self._covered:
             self._covered_text = True
-        if self._links:
+        if self._anchors:
             self._linked += len(text.strip())
 
     def _line_break(self) -> None:
@@ -194,24 +205,30 @@ class Splitter:
         if not self._parts:
             return
         joined = "".join(self._parts)
-        text = joined.strip("\r\n").rstrip() if self._verbatim else _SPACE.sub(" ", joined).strip(_EDGE)
+        text = joined.strip("\r\n").rstrip() if self._verbatim else SPACE.sub(" ", joined).strip(EDGE)
         if text and not text.isspace():
             hidden = self._hidden or self._covered_text
-            readings = tuple(self._placed(joined)) if self._readings else ()
+            readings = tuple(self._placed(joined, text)) if self._readings else ()
+            for start, attributes in self._anchors:  # those that go on behind a line break
+                if start < self._length:
+                    self._links.append((start, self._length, attributes))
             linked = min(self._linked, len(text))
-            self.runs.append(Run(text, self._element, linked, hidden, readings=readings))
+            raw = joined if self._links and joined != text else ""
+            self.runs.append(Run(text, self._element, linked, hidden, 0, readings, tuple(self._links), raw))
         self._parts.clear()
         self._readings.clear()
+        self._links.clear()
+        if self._anchors:
+            self._anchors = [(0, attributes) for _, attributes in self._anchors]
         self._linked = self._length = self._base = 0
         self._covered_text = False
 
-    def _placed(self, joined: str) -> Iterator[Reading]:
+    def _placed(self, joined: str, text: str) -> Iterator[Reading]:
         """The readings with their places in the text as it is once spaces are folded."""
-        for each in self._readings:
-            before = _SPACE.sub(" ", joined[: each.start]).lstrip(_EDGE)
-            base = _SPACE.sub(" ", joined[each.start : each.end]).lstrip(_EDGE).rstrip()
-            if base:
-                yield Reading(len(before), len(before) + len(base), each.text)
+        spans = place(joined, text, [(each.start, each.end) for each in self._readings])
+        for (start, end), each in zip(spans, self._readings, strict=True):
+            if start < end:
+                yield Reading(start, end, each.text)
 
     def _join_row(self, row: int, first: int) -> None:
         """A row whose cells hold one block each is data, and becomes one block; a row of layout stays in pieces."""
@@ -222,6 +239,24 @@ class Splitter:
         if len(set(places)) == len(runs) and all(
             self.elements[place].tag in _CELLS and self.elements[place].parent == row for place in places
         ):
-            text = " | ".join(run.text for run in runs)
+            text = _BETWEEN.join(run.text for run in runs)
             hidden = all(run.hidden for run in runs)
-            self.runs[first:] = [Run(text, row, sum(run.linked for run in runs), hidden, len(runs))]
+            linked, links = sum(run.linked for run in runs), tuple(_row_links(runs))
+            self.runs[first:] = [Run(text, row, linked, hidden, len(runs), links=links)]
+
+
+def _row_links(runs: Iterable[Run]) -> Iterator[tuple[int, int, str]]:
+    """The links of the cells of a row, in the row's text."""
+    before = 0
+    for run in runs:
+        for start, end, attributes in placed_links(run):
+            yield before + start, before + end, attributes
+        before += len(run.text) + len(_BETWEEN)
+
+
+def placed_links(run: Run) -> Iterable[tuple[int, int, str]]:
+    """The links of a run in its text."""
+    if not run.raw:
+        return run.links
+    spans = place(run.raw, run.text, [(start, end) for start, end, _ in run.links])
+    return [(start, end, link[2]) for (start, end), link in zip(spans, run.links, strict=True)]

@@ -1,7 +1,9 @@
 """The whole page on a fast tree: its runs of text, the elements they stand in, and the pieces that others read."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -40,12 +42,16 @@ _UNCOUNTED = names(
 )
 
 
+S = TypeVar("S", bound=Splitter)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A page that was parsed.
 
     ``head`` is those tags of the head that say something, as clean HTML, ``data`` the texts of the page's JSON-LD
-    scripts, ``marks`` what tags in the body are marked with, ``language`` what the page declares.
+    scripts, ``marks`` what tags in the body are marked with, ``language`` what the page declares. ``selected`` tells of
+    each run in which of the elements that were looked for it lies, if any were.
     """
 
     runs: list[Run]
@@ -54,32 +60,63 @@ class Tree:
     data: tuple[str, ...]
     language: str
     marks: tuple[Mark, ...] = ()
+    address: str = ""
+    selected: Sequence[frozenset[str]] = ()
 
 
-def read_tree(html: str) -> Tree:
-    """Parse a page and split it into runs; linear in the page."""
+#: The address that a page declares → the selectors that are looked for on it.
+Choose = Callable[[str], Sequence[str]]
+
+
+def read_tree(html: str, choose: Choose | None = None) -> Tree:
+    """Parse a page and split it into runs; linear in the page.
+
+    With ``choose`` the tree tells of each run which of the chosen selectors it lies in (``selected``), and the address
+    that the page declares.
+    """
     parser = LexborHTMLParser(flatten(html))
     scripts = parser.css('script[type="application/ld+json"]') if "ld+json" in html else ()
     data = tuple(script.text() for script in scripts)
+    address = _address(parser) if choose is not None else ""
+    selectors = choose(address) if choose is not None else ()
     head, marks = head_of(parser), read_marks(parser)
     language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
     parser.strip_tags(_RAW)
-    runs, elements = _split(parser, ["noscript"])
-    if "<noscript" in html and _length(runs) < _SHELL:
-        shell = _split(LexborHTMLParser(flatten(html)), _RAW)
-        runs, elements = shell if _length(shell[0]) > _SHELL else (runs, elements)
-    return Tree(runs, elements, head, data, language, marks)
+    splitter, selected = _split(parser, ["noscript"], html, selectors)
+    if "<noscript" in html and _length(splitter.runs) < _SHELL:
+        shell, shell_selected = _split(LexborHTMLParser(flatten(html)), _RAW, html, selectors)
+        if _length(shell.runs) > _SHELL:
+            splitter, selected = shell, shell_selected
+    return Tree(splitter.runs, splitter.elements, head, data, language, marks, address, selected)
+
+
+def _address(parser: LexborHTMLParser) -> str:
+    """The address that the page gives as its own; "" if it gives none with a host."""
+    found = (parser.css_first(selector) for selector in ("link[rel~=canonical]", 'meta[property="og:url"]'))
+    said = (tag.attributes.get("href") or tag.attributes.get("content") or "" for tag in found if tag is not None)
+    return next((address for each in said if "//" in (address := each.strip())), "")
 
 
 def _length(runs: list[Run]) -> int:
     return sum(len(run.text) for run in runs)
 
 
-def _split(parser: LexborHTMLParser, left_out: list[str]) -> tuple[list[Run], list[Element]]:
+def _split(
+    parser: LexborHTMLParser, left_out: list[str], html: str, selectors: Sequence[str]
+) -> tuple[Splitter, Sequence[frozenset[str]]]:
+    if not selectors:
+        parser.strip_tags(left_out)
+        return _read(Splitter(), parser), ()
+    from reader.clean.selected import MarkSplitter, mark
+
+    splitter = MarkSplitter(mark(parser, html, selectors))
     parser.strip_tags(left_out)
-    splitter = Splitter()
+    return splitter, _read(splitter, parser).named(selectors)
+
+
+def _read(splitter: S, parser: LexborHTMLParser) -> S:
     splitter.read((parser.root.html or "") if parser.root is not None else "")
-    return splitter.runs, splitter.elements
+    return splitter
 
 
 def flatten(html: str) -> str:

@@ -3,40 +3,49 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.entries import read_entries
 from reader.clean.fragment import read_fragment
 from reader.clean.head import read_head
 from reader.clean.judge import judge
 from reader.clean.linked import read_linked
+from reader.clean.links import links_of
 from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.pages import candidates_of
 from reader.clean.said import Told, clear
 from reader.clean.site import is_site_alone, parts_of, without_site
+from reader.clean.taught import Lesson, Ruled, is_taught, teach
 from reader.clean.title import bare, find_line_title, find_similar, find_title, first_heading, is_at, without_label
-from reader.clean.tree import Tree, read_tree
+from reader.clean.tree import Choose, Tree, read_tree
+from reader.model.choices import Cleaning
 from reader.model.document import Block, Document, Fact, Kind, Page, Verdict
 from reader.model.ports import FoldDamage
+from reader.model.site import SiteRule
 from reader.model.text import Text
 
 _LINKED = 0.5  # share of a block in links, above which it leads to a page and is not its title
 
 
-def clean_web_page(page: Page, fold: FoldDamage, *, force: bool = False) -> Document:
+def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequence[SiteRule]) -> Document:
     """Find the article of an HTML page; raises NoArticleError when there is none."""
-    tree = read_tree(page.text)
+    tree = read_tree(page.text, _selectors(page, rules) if rules else None)
     check_size(page, len(tree.runs))
     candidates = candidates_of(tree.runs, tree.elements, fold)
     told = what_is_told(tree)
     names = list(dict.fromkeys(fact.value for fact in told.titles))
     named = find_title(candidates, names, fold)
-    verdicts = settle(page, candidates, judge(candidates, tree.elements, named), force=force)
-    start = verdicts.index(None)
-    at = _title(candidates, named, names, start, fold)
+    judged = judge(candidates, tree.elements, named)
+    taught = rules_for(rules, page_address(page, tree.address)) if rules else ()
+    lesson = Lesson(taught, tree.selected, _title(candidates, judged.verdicts, named, names, fold) if taught else None)
+    ruled = teach(candidates, judged.verdicts, lesson, fold)
+    verdicts = settle(page, candidates, judged, ruled, cleaning)
+    at = _title(candidates, verdicts, named, names, fold)
     title = _shown_title(candidates[at], names) if at is not None else _said_title(told)
-    blocks = _blocks(candidates, tree, verdicts)
-    kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
     metadata = gather(page, candidates, verdicts, (at, title), told)
+    blocks = _blocks(candidates, tree, verdicts, ruled, metadata.address.value if metadata.address else page.address)
+    kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
     return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
 
 
@@ -48,7 +57,30 @@ def what_is_told(tree: Tree) -> Told:
     return Told(head, read_linked(tree.data, [fact.value for fact in head.titles]), tree.marks)
 
 
+def _selectors(page: Page, rules: Sequence[SiteRule]) -> Choose:
+    """A function from the address that the page declares to the selectors of the rules for it."""
+
+    def choose(declared: str) -> tuple[str, ...]:
+        taught = rules_for(rules, page_address(page, declared))
+        return tuple(dict.fromkeys(rule.selector for rule in taught if rule.selector))
+
+    return choose
+
+
 def _title(
+    candidates: Sequence[Candidate],
+    verdicts: Sequence[Verdict | None],
+    named: int | None,
+    titles: Sequence[str],
+    fold: FoldDamage,
+) -> int | None:
+    """The block that is the title of the article that ``verdicts`` leave, unless a reader had it dropped."""
+    start = verdicts.index(None) if None in verdicts else 0
+    title = _titled(candidates, named, titles, start, fold)
+    return None if title is not None and is_taught(verdicts[title]) else title
+
+
+def _titled(
     candidates: Sequence[Candidate], named: int | None, titles: Sequence[str], start: int, fold: FoldDamage
 ) -> int | None:
     """The block of the title: as the head has it, nearly so, a heading, or, if the head names but the site, a line."""
@@ -79,11 +111,18 @@ def _said_title(told: Told) -> Fact | None:
     return clear(without_site(first.value, site), first.source) if first is not None else None
 
 
-def _blocks(candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None]) -> list[Block]:
+def _blocks(
+    candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None], ruled: Ruled, base: str
+) -> list[Block]:
     """All blocks of the page; those that are kept with the structure that BeautifulSoup reads."""
-    blocks = [block(candidate) for candidate in candidates]
+    blocks = [block(candidate, ruled.kept.get(index)) for index, candidate in enumerate(candidates)]
     kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
     parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
     for index, part in zip(kept, parts, strict=False):
-        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level)
+        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level, number=part.number)
+    for index, entry in read_entries(tree.runs, tree.elements, kept).items():
+        blocks[index] = replace(blocks[index], entry=entry)
+    for index in kept:
+        if tree.runs[index].links:
+            blocks[index] = replace(blocks[index], links=links_of(tree.runs[index], base))
     return blocks

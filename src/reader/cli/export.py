@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader.cli import output
-from reader.cli.options import add_force, add_gloss, add_glossary, add_repairs, one_of, repairs_of
+from reader.cli.options import (
+    add_cleaning,
+    add_gloss,
+    add_glossary,
+    add_repairs,
+    cleaning_of,
+    one_of,
+    repairs_of,
+)
 from reader.model.choices import Format, GlossPolicy
 from reader.model.errors import ReaderError, TargetError, UsageError
 
@@ -27,25 +35,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, markdown or json; default: as FILE is named",
     )
     add_repairs(parser)
-    add_force(parser)
+    add_cleaning(parser)
     add_gloss(parser, GlossPolicy.NONE)
     add_glossary(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export each source; one that fails is told, and the rest goes on."""
+    from dataclasses import replace
+
     from reader.export.formats import exporter
     from reader.face import load_glossary
     from reader.pipeline import Pipeline
+    from reader.sites.teacher import load_rules
     from reader.sources import read_source
 
     targets = _targets(arguments.sources, arguments.output, arguments.to)
-    pipeline = Pipeline(load_glossary(arguments.glossary).terms())
+    pipeline = Pipeline(load_glossary(arguments.glossary).terms(), load_rules(arguments.sites))
     failures = 0
     for source, target, wanted in targets:
         try:
-            page, words = read_source(source), wanted is Format.JSON
-            document = pipeline.read(page, repairs_of(arguments), words=words, force=arguments.force)
+            page, words = replace(read_source(source), address=arguments.address or ""), wanted is Format.JSON
+            document = pipeline.read(page, repairs_of(arguments), cleaning_of(arguments), words=words)
             _deliver(exporter(wanted)(document, arguments.gloss), source, target)
         except ReaderError as error:
             output.complain(str(error))
@@ -69,27 +80,20 @@ def _deliver(text: str, source: str, target: str) -> None:
 def _targets(sources: Sequence[str], target: str, to: Format | None) -> list[tuple[str, str, Format]]:
     """Source, target and format of every export, settled before the first page is read."""
     from reader.export.formats import SUFFIXES, format_of
+    from reader.sources import make_folder
 
     folder = Path(target)
     if len(sources) > 1 and folder.suffix.lower() in SUFFIXES.values() and not folder.is_dir():
         raise UsageError(f"several pages don't fit into {target!r}; give a folder with -o, and the format with --to")
     if target != output.STDOUT and (folder.is_dir() or target.endswith(("/", "\\")) or len(sources) > 1):
         wanted = to or Format.TEXT
-        _make_folder(folder)
+        make_folder(folder)
         names = _names(sources, SUFFIXES[wanted])
         return [(source, str(folder / name), wanted) for source, name in zip(sources, names, strict=True)]
     if len(sources) > 1:
         raise UsageError("several pages need a folder; give one with -o FOLDER")
     wanted = to or (Format.TEXT if target == output.STDOUT else format_of(target))
     return [(sources[0], target, wanted)]
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another with -o") from error
 
 
 def _names(sources: Sequence[str], suffix: str) -> Iterator[str]:

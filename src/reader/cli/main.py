@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import explain, export, glossary, lookup, output, read, repair, rules
+from reader.cli import explain, export, glossary, lookup, output, read, repair, rules, sites
 from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -23,6 +23,7 @@ _COMMANDS = {
     "explain": explain,
     "glossary": glossary,
     "rules": rules,
+    "sites": sites,
 }
 
 

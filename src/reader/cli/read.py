@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.options import add_gloss, add_glossary, add_script
+from reader.cli.options import add_cleaning, add_gloss, add_glossary, add_script, cleaning_of
 from reader.model.choices import GlossPolicy, Script
 from reader.model.errors import ReaderError, TargetError
 
@@ -20,6 +20,10 @@ DEFAULTS: dict[str, Any] = {
     "glossary": [],
     "width": 80,
     "theme": "dark",
+    "force": False,
+    "fold_repeats": False,
+    "sites": [],
+    "address": None,
 }
 
 
@@ -31,17 +35,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_script(parser)
     add_gloss(parser, GlossPolicy.FIRST)
     add_glossary(parser)
+    add_cleaning(parser)
     parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
     parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the screen."""
+    from dataclasses import replace
+
+    from reader.sites.teacher import Teacher, load_rules
     from reader.sources import STDIN, read_source, sample
 
     if not sys.stdout.isatty():
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = read_source(arguments.source) if arguments.source else sample()
+    source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
     if arguments.source == STDIN:
         _take_keys_from_terminal()
 
@@ -50,12 +58,19 @@ def run(arguments: argparse.Namespace) -> int:
         from reader.pipeline import Pipeline
 
         glossary = load_glossary(arguments.glossary)
-        return Pipeline(glossary.terms()), glossary
+        return Pipeline(glossary.terms(), load_rules(arguments.sites)), glossary
 
     from reader.tui.app import run as show
 
     failed: ReaderError | None = show(
-        source, load, script=arguments.script, gloss=arguments.gloss, width=arguments.width, theme=arguments.theme
+        source,
+        load,
+        script=arguments.script,
+        gloss=arguments.gloss,
+        width=arguments.width,
+        theme=arguments.theme,
+        cleaning=cleaning_of(arguments),
+        teacher=Teacher(others=arguments.sites),
     )
     if failed:
         raise failed

@@ -5,6 +5,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── NoArticleError          the page was read, and holds nothing that looks like an article
 ├── TargetError             a result can't be written
 ├── GlossaryError           a glossary file is wrong: file, line, value and remedy
+├── SiteRuleError           a file of rules for sites is wrong: file, line, value and remedy
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -19,7 +20,11 @@ class SourceError(ReaderError):
 
 
 class NoArticleError(ReaderError):
-    """The page holds nothing that looks like an article."""
+    """The page holds nothing that looks like an article; ``guess``: some of it could be kept all the same."""
+
+    def __init__(self, message: str, *, guess: bool = True) -> None:
+        super().__init__(message)
+        self.guess = guess
 
 
 class TargetError(ReaderError):
@@ -28,6 +33,10 @@ class TargetError(ReaderError):
 
 class GlossaryError(ReaderError):
     """A glossary file is wrong."""
+
+
+class SiteRuleError(ReaderError):
+    """A file of rules for sites is wrong."""
 
 
 class FormatError(ReaderError):

@@ -1,7 +1,8 @@
 """The application: paints first, then opens the page in a worker, then goes on repairing while one reads."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,21 +13,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from reader.model.choices import GlossPolicy, Script
-from reader.model.document import Block, Source
-from reader.model.errors import ReaderError
+from reader.model.choices import Cleaning, GlossPolicy, Script
+from reader.model.choosing import Choice
+from reader.model.document import Block, Origin, Source
+from reader.model.errors import NoArticleError, ReaderError
+from reader.model.site import SiteRule
 from reader.tui.commands import ReaderCommands
-from reader.tui.messages import Resumed
-from reader.tui.reading import Reading, Stages
+from reader.tui.desk import Desk, Load, Teacher
+from reader.tui.messages import Decided, Resumed
+from reader.tui.reading import Reading
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.refused import FORCE, RefusedScreen
+from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
-
-#: Makes the stages and the glossary; called in a worker, as it loads heavy libraries.
-Load = Callable[[], "tuple[Stages, Glossary]"]
 
 _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
 _SPARED = 2000  # blocks after which the collector is told to leave them alone
@@ -34,11 +37,19 @@ _POLL = 0.003  # seconds between two looks at whether the screen has taken what 
 
 
 class PageOpened(Message):
-    """The worker has opened the page."""
+    """The worker has opened the page; ``place`` is where the block stood that somebody decided about."""
 
-    def __init__(self, reading: Reading, glossary: "Glossary") -> None:
+    def __init__(self, reading: Reading, glossary: "Glossary", told: str, place: Origin | None) -> None:
         super().__init__()
-        self.reading, self.glossary = reading, glossary
+        self.reading, self.glossary, self.told, self.place = reading, glossary, told, place
+
+
+class Proposed(Message):
+    """Rules are to be chosen from, for a block that stood at ``place``."""
+
+    def __init__(self, proposals: Sequence[tuple[SiteRule, int]], place: Origin) -> None:
+        super().__init__()
+        self.proposals, self.place = proposals, place
 
 
 class Swept(Message):
@@ -65,7 +76,7 @@ class ReaderApp(App[ReaderError]):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a person may choose on the command line
         self,
         source: Source,
         load: Load,
@@ -73,9 +84,12 @@ class ReaderApp(App[ReaderError]):
         script: Script = Script.AUTO,
         setting: Setting | None = None,
         theme: str = "dark",
+        cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+        teacher: Teacher | None = None,
     ) -> None:
         super().__init__()
-        self._source, self._load, self._script = source, load, script
+        self._script = script
+        self._desk = Desk(source, load, cleaning, teacher)
         self._spared = 0
         self._reader = ReaderScreen(source.name, setting or Setting())
         for own in THEMES:
@@ -91,20 +105,52 @@ class ReaderApp(App[ReaderError]):
         self.call_after_refresh(self._open)
 
     @work(thread=True, group="sweep", exclusive=True)
-    def _open(self) -> None:
+    def _open(self, change: Callable[[], str] = str, place: Origin | None = None) -> None:
+        """Open the page once ``change``, which says what it did, has been made."""
         worker = get_current_worker()
         try:
-            stages, glossary = self._load()
-            reading = Reading(stages, stages.open(self._source), self._script)
+            told = change()
+            stages, document, glossary = self._desk.open()
+            reading = Reading(stages, document, self._reader.script or self._script)
             reading.sweep(_AT_ONCE)
         except ReaderError as error:
             self.post_message(Failed(error))
             return
-        self.post_message(PageOpened(reading, glossary))
+        self.post_message(PageOpened(reading, glossary, told, place))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
         self._sweep_on(reading, worker)
+
+    def on_decided(self, event: Decided) -> None:
+        """Keep or drop a block, or ask for the rule that is to do so."""
+        if event.for_site:
+            self._propose(event)
+        else:
+            choice = Choice.of(event.block, keep=event.keep)
+            self._open(lambda: self._desk.decide(choice), event.block.origin)
+
+    def on_taken_back(self) -> None:
+        """Take back the last decision."""
+        self._open(self._desk.undo)
+
+    @work(thread=True, group="propose", exclusive=True)
+    def _propose(self, event: Decided) -> None:
+        try:
+            proposals = self._desk.propose(event.block, keep=event.keep)
+        except ReaderError as error:
+            self.post_message(Failed(error))
+            return
+        self.post_message(Proposed(proposals, event.block.origin))
+
+    def on_proposed(self, event: Proposed) -> None:
+        """Let the reader choose."""
+
+        def teach(index: int | None) -> None:
+            if index is not None:
+                self._open(lambda: self._desk.teach(event.proposals[index][0]), event.place)
+
+        self.push_screen(TeachScreen(event.proposals), teach)
 
     def on_resumed(self, event: Resumed) -> None:
         """Another script is read."""
@@ -125,7 +171,9 @@ class ReaderApp(App[ReaderError]):
     def on_page_opened(self, event: PageOpened) -> None:
         """Show the page."""
         if self._reader.is_attached:
-            self._reader.open(event.reading, event.glossary)
+            self._reader.open(event.reading, event.glossary, event.place)
+            if event.told:
+                self._reader.say(event.told)
             if len(event.reading) >= _SPARED:
                 gc.freeze()
 
@@ -145,8 +193,20 @@ class ReaderApp(App[ReaderError]):
             gc.freeze()
 
     def on_failed(self, event: Failed) -> None:
-        """Leave; the command line says why."""
-        self.exit(event.error)
+        """Say why, and go on; a page that was never opened is left, and the command line says why."""
+        if (reading := self._reader.reading) is not None:
+            self._reader.say(str(event.error))
+            self._sweep(reading)
+        elif isinstance(event.error, NoArticleError) and event.error.guess and not self._desk.forced:
+            self.push_screen(RefusedScreen(str(event.error)), partial(self._answer, event.error))
+        else:
+            self.exit(event.error)
+
+    def _answer(self, error: ReaderError, answer: int | None) -> None:
+        if answer == FORCE:
+            self._open(self._desk.force)
+        else:
+            self.exit(error)
 
     def action_wear(self, theme: str) -> None:
         """Put on a theme."""
@@ -165,16 +225,21 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     gloss: GlossPolicy = GlossPolicy.FIRST,
     width: int = 80,
     theme: str = "dark",
+    cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+    teacher: Teacher | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
-    The result is what kept the page from being opened; the screen is the caller's again by then. ``theme`` is dark or
-    light. A crash, of which Textual has told already, ends the program.
+    ``teacher`` writes rules for sites; without one none can be taught. The result is what kept the page from being
+    opened; the screen is the caller's again by then. ``theme`` is dark or light. A crash, of which Textual has told
+    already, ends the program.
     """
     from reader.sources import sample
 
     setting = Setting(width, gloss=gloss)
-    app = ReaderApp(source or sample(), load, script=script, setting=setting, theme=theme)
+    app = ReaderApp(
+        source or sample(), load, script=script, setting=setting, theme=theme, cleaning=cleaning, teacher=teacher
+    )
     error = app.run()
     if app.return_code and error is None:
         raise SystemExit(app.return_code)

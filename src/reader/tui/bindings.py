@@ -47,6 +47,9 @@ READER = (
     Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),
     Key("search.word", "asterisk", "search_word", "Search for this word", FIND, "*"),
     Key("provenance", "p", "provenance", "What was dropped and repaired, and why", LOOK, "p"),
+    Key("drop", "x", "drop(False)", "Leave this paragraph out", LOOK, "x"),
+    Key("drop.site", "X", "drop(True)", "Leave such paragraphs out on this site, from now on", LOOK, "X"),
+    Key("undo", "u", "undo", "Take the last decision about a paragraph back", LOOK, "u"),
     Key("gloss", "i", "gloss", "Glosses: first mention, all, off", VIEW, "i"),
     Key("script", "s", "script", "Script: auto, simplified, Taiwan, Hong Kong, as on the page", VIEW, "s"),
     Key("wider", "plus,equals_sign", "widen(4)", "Wider lines", VIEW, "+"),
@@ -84,8 +87,17 @@ GLOSSARY = (
     Key("glossary.back", "backspace", "back", "Back to the entry before", "In lists", "backspace"),
 )
 
+#: Keys of the provenance screen alone.
+PROVENANCE = (
+    Key("provenance.turn", "x", "overrule(False)", "Bring the block back, or leave it out", "In lists", "x"),
+    Key("provenance.teach", "X", "overrule(True)", "Do so on this site, from now on", "In lists", "X"),
+)
+
+#: Keys of the screen that tells why a page is not shown.
+REFUSED = (Key("refused.force", "f", "force", "Read the best guess of a page without an article", LEAVE, "f"),)
+
 #: All tables, for the help.
-ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY)
+ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY, *PROVENANCE, *REFUSED)
 
 #: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
 _AT_ONCE = frozenset(("search",))
