@@ -21,6 +21,7 @@ import yaml
 
 from benchmarks.cases import tokens
 from reader.clean.stage import clean
+from reader.model.choices import Cleaning
 from reader.model.document import Page
 from reader.model.errors import ReaderError
 from reader.repair.fold import fold_damage

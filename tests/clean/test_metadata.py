@@ -16,6 +16,7 @@ from reader.clean.linked import read_linked
 from reader.clean.people import is_name, names_in
 from reader.clean.said import Said
 from reader.clean.stage import clean
+from reader.model.choices import Cleaning
 from reader.model.document import Fact, Metadata, Page
 from reader.model.escape import UNSAFE
 from reader.repair.fold import fold_damage

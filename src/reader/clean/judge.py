@@ -15,7 +15,7 @@ from reader.clean.splitter import Element
 from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
 
-_BESIDE, _BESIDE_TEXT = -0.3, -1.0  # below the limit, from which a block beside a kept one is kept: HTML; text, code
+_BESIDE, _BESIDE_TEXT, _BESIDE_CODE = -0.3, -1.0, -2.0  # below the limit, from which a block beside a kept one is kept
 _BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
 _WIDEST_GAP = 3  # of such blocks
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
@@ -84,6 +84,9 @@ def decide(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool
         may[last + 1 : end]
     ):  # 分享到 tells where the article ends; nothing speaks against what is before
         kept[last + 1 : end] = [True] * (end - last - 1)
+    behind = len(kept) - 1 - max(places, default=len(kept))
+    if 0 < behind <= _WIDEST_GAP and all(may[-behind:]):  # the page ends with the article
+        kept[-behind:] = [True] * behind
     return kept
 
 
@@ -124,7 +127,9 @@ def beside(candidates: Sequence[Candidate], counted: Sequence[Figures]) -> list[
 
 
 def _near(candidate: Candidate) -> float:
-    return _BESIDE_TEXT if candidate.element < 0 or candidate.kind is Kind.CODE else _BESIDE
+    if candidate.kind is Kind.CODE:
+        return _BESIDE_CODE
+    return _BESIDE_TEXT if candidate.element < 0 else _BESIDE
 
 
 def _last_resort(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
