@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/reader/clean/data/cleaner.json"
 FOLDS, INNER = 5, 4
 TREES, LEAVES, RATE = 100, 8, 0.1
+FORESTS, SECOND_TREES = 3, 60  # of the second look
 SITES = 10  # that must use a name before it is weighed
 LEAST = 0.15  # weight of a name that is worth its place
 MADE_PAGES = 40  # of each part of the cross-validation
@@ -125,7 +126,7 @@ class School:
                     found[index] = predicted(second, again(lesson, rows, predicted(first, rows)))
         return found
 
-    def train(self, indices: Iterable[int], part: int) -> tuple[Names, Any, Any]:
+    def train(self, indices: Iterable[int], part: int) -> tuple[Names, Any, "Grove"]:
         """Names, and the trees of the first and of the second look.
 
         Trees learn from names that were weighed, and those of the second look from scores that were given, without the
@@ -141,7 +142,7 @@ class School:
         for held in folds:
             first = grow([each for other in folds if other is not held for each in other])
             seconds += ((lesson, again(lesson, rows, predicted(first, rows))) for lesson, rows in held)
-        return self.weigh_names(usable), grow([each for fold in folds for each in fold]), grow(seconds)
+        return self.weigh_names(usable), grow([each for fold in folds for each in fold]), Grove.of(seconds)
 
     def _fold(self, held: Sequence[int], names: Names, seed: int) -> list[tuple[Lesson, np.ndarray]]:
         """The pages ``held``, and those made of them."""
@@ -207,18 +208,34 @@ def _result(lesson: Lesson, raw: np.ndarray) -> Score:
     return score(bigrams(words), sample.gold)
 
 
-def grow(lessons: Sequence[tuple[Lesson, np.ndarray]]) -> Any:
+def grow(lessons: Sequence[tuple[Lesson, np.ndarray]], trees: int = TREES, seed: int = 1) -> Any:
     """Boosted trees; the first ones learn fast, so that few of them decide most blocks."""
     found = np.concatenate([rows for _, rows in lessons])
     wanted = np.concatenate([lesson.sample.wanted for lesson, _ in lessons])
     weight = np.concatenate([lesson.weights for lesson, _ in lessons])
     options = {
-        "objective": "binary", "num_leaves": LEAVES, "min_data_in_leaf": 20, "lambda_l2": 1.0, "seed": 1,
+        "objective": "binary", "num_leaves": LEAVES, "min_data_in_leaf": 20, "lambda_l2": 1.0, "seed": seed,
         "feature_fraction": 0.6, "deterministic": True, "force_row_wise": True, "verbose": -1, "num_threads": 1,
     }  # fmt: skip
     data = lightgbm.Dataset(found, wanted.astype(int), weight=weight / weight.mean())
-    rates = lightgbm.reset_parameter(learning_rate=[max(RATE, 0.4 * 0.85**tree) for tree in range(TREES)])
-    return lightgbm.train(options, data, TREES, callbacks=[rates])
+    rates = lightgbm.reset_parameter(learning_rate=[max(RATE, 0.4 * 0.85**tree) for tree in range(trees)])
+    return lightgbm.train(options, data, trees, callbacks=[rates])
+
+
+class Grove(NamedTuple):
+    """Forests whose mean is less a matter of chance than each of them."""
+
+    forests: Sequence[Any]
+
+    @classmethod
+    def of(cls, lessons: Sequence[tuple[Lesson, np.ndarray]]) -> "Grove":
+        """As many as a second look takes, each grown from another seed."""
+        return cls([grow(lessons, SECOND_TREES, seed) for seed in range(1, FORESTS + 1)])
+
+    def predict(self, rows: np.ndarray, *, raw_score: bool) -> np.ndarray:
+        """The mean of what the forests say."""
+        found: np.ndarray = np.mean([each.predict(rows, raw_score=raw_score) for each in self.forests], axis=0)
+        return found
 
 
 def _weights(sample: Sample) -> np.ndarray:
@@ -231,21 +248,28 @@ def _weights(sample: Sample) -> np.ndarray:
     return found
 
 
-def stored(names: dict[str, list[float]], first: Any, second: Any) -> str:
+def stored(names: dict[str, list[float]], first: Any, second: Grove) -> str:
     """The model as text: one tree a line, figures cut to what matters."""
     head = json.dumps({"features": FEATURES, "second": SECOND, "limit": LIMIT, "share": SHARE}, indent=1)
     table = ",\n".join(f"  {json.dumps(word)}: {json.dumps(weights)}" for word, weights in names.items())
     firsts = [_tree(each["tree_structure"]) for each in first.dump_model()["tree_info"]]
-    seconds = [_bare(_tree(each["tree_structure"])) for each in second.dump_model()["tree_info"]]
+    seconds = [_bare(each["tree_structure"]) for forest in second.forests for each in forest.dump_model()["tree_info"]]
     lines, more = (
         ",\n".join(f"  {json.dumps(tree, separators=(',', ':'))}" for tree in trees) for trees in (firsts, seconds)
     )
     return f'{head[:-2]},\n "names": {{\n{table}\n }},\n "first": [\n{lines}\n ],\n "then": [\n{more}\n ]\n}}\n'
 
 
-def _bare(node: list[Any]) -> list[Any]:
-    """A tree without what its features added."""
-    return [*node[:2], _bare(node[2]), _bare(node[3])] if len(node) == 4 else node[:1]
+def _bare(node: Any) -> list[Any]:
+    """A branch, or a leaf with its part of the mean."""
+    if "leaf_value" in node:
+        return [round(node["leaf_value"] / FORESTS, 5)]
+    return [
+        int(node["split_feature"]),
+        float(f"{node['threshold']:.6g}"),
+        _bare(node["left_child"]),
+        _bare(node["right_child"]),
+    ]
 
 
 def _tree(node: Any, added: Sequence[tuple[int, float]] = ()) -> list[Any]:

@@ -23,7 +23,8 @@ class Forest:
     """A sum of trees over ``width`` features; ``reasons`` tells which features are one reason for people."""
 
     def __init__(self, trees: Sequence[Any], width: int, reasons: Mapping[int, str] = MappingProxyType({})) -> None:
-        first, rest = trees[:_FIRST], trees[_FIRST:]
+        head = _FIRST if reasons else 0
+        first, rest = trees[:head], trees[head:]
         self._first: Callable[..., float] = _function(width, " + ".join(map(_value, first)) or "0.0")
         self._rest: Callable[..., float] = _function(width, " + ".join(map(_value, rest)) or "0.0")
         leaves: list[tuple[tuple[str, float], ...]] = []

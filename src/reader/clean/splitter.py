@@ -136,7 +136,8 @@ class Splitter:
             self._base = self._length
 
     def _enter_block(self, tag: str, attributes: str) -> None:
-        self._line_break()
+        if self._parts:
+            self._line_break()
         parent = self._element
         key = parent, tag
         number = self._numbers[key] = self._numbers.get(key, 0) + 1
@@ -154,7 +155,8 @@ class Splitter:
         if tag not in INLINE:
             if tag == "pre":
                 self._end_verbatim()
-            self._line_break()
+            if self._parts:
+                self._line_break()
             if tag == "tr":
                 self._join_row(*self._rows.pop())
         elif tag == "a":
