@@ -33,5 +33,6 @@ clean:
 	touch $@
 
 .venv/ready-bench: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip  # pip 23 stumbles over lxml[html-clean]
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	touch $@

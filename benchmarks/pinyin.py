@@ -12,14 +12,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.lexicon.heteronyms import Marked, halves, marked_sentences, share
-
 from benchmarks.startup import ENVIRONMENT, ROOT
 from reader.face import load_pinyin
 from reader.lexicon.pinyin import Pinyin
 from reader.lexicon.pinyin_styles import marked
 from reader.repair.script import fold_script
 from reader.segment.words import cutter
+from tests.lexicon.heteronyms import Marked, halves, marked_sentences, share
 
 Read = Callable[[str], dict[int, str]]
 RUNS = 5

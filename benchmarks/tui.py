@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
+from reader.model.choices import Cleaning
 from reader.model.document import Document, Source
 from reader.pipeline import Pipeline
 from reader.tui.app import ReaderApp
@@ -51,7 +52,7 @@ class Opened(Pipeline):
         self._document = super().open(source)
         print(f"  {'pipeline.open, not the screen':32} {1e3 * (perf_counter() - started):9.1f} ms")
 
-    def open(self, source: Source) -> Document:  # noqa: ARG002  # it was opened before
+    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: ARG002, B008  # opened before
         """The document."""
         return self._document
 

@@ -15,6 +15,7 @@ from reader.model.errors import DictionaryError
 from reader.model.ports import FindReadings
 from reader.own import cached, keep
 from reader.pipeline import Pipeline
+from reader.sites.teacher import load_rules
 from reader.sources import read_source, shipped, user_glossary
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def brief_of(document: Document, glossary: Glossary, listed: WordList = WordList
 @cache
 def default_pipeline() -> Pipeline:
     """The pipeline with the glossaries that need no telling."""
-    return Pipeline(load_glossary().terms())
+    return Pipeline(load_glossary().terms(), load_rules())
 
 
 def read(source: str | Path, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen

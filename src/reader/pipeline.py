@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
-from reader.model.choices import Repairs, Script
+from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.document import Block, Document, Note, Source
 from reader.model.ports import Annotator, Cutter, Term
+from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.text import Edit
 
@@ -25,11 +27,18 @@ class Pipeline:
     the last one is repaired; ``read`` is all of them on a whole page.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], rules: Iterable[SiteRule] = ()) -> None:
         self._terms = tuple(terms)
+        self._rules = tuple(rules)
         self._annotators: dict[str, Annotator] = {}
 
-    def open(self, source: Source) -> Document:
+    def taught(self, rules: Iterable[SiteRule]) -> "Pipeline":
+        """The same stages under other rules for sites; what has been loaded is shared."""
+        other = copy(self)
+        other._rules = tuple(rules)  # noqa: SLF001 - its own class
+        return other
+
+    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
         """Decoded, cleaned and surveyed; the blocks are as the page has them. Raises SourceError, NoArticleError.
 
         A page may come as the JSON that Reader wrote of it. Raises FormatError when that is none.
@@ -43,7 +52,15 @@ class Pipeline:
         from reader.repair.fold import fold_damage
         from reader.repair.stage import survey_document
 
-        return survey_document(clean(decode(source), fold_damage))
+        return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+
+    def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
+        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
+        from reader.clean.proposals import propose
+        from reader.decode import decode
+        from reader.repair.fold import fold_damage
+
+        return propose(decode(source), block, fold_damage, keep=keep)
 
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:
         """The block repaired and annotated, without tokens."""
@@ -60,7 +77,14 @@ class Pipeline:
 
         return segment_block(block, self._cutter, fold_script)
 
-    def read(self, source: Source, repairs: Repairs = Repairs(), *, words: bool = True) -> Document:  # noqa: B008 - frozen
+    def read(
+        self,
+        source: Source,
+        repairs: Repairs = Repairs(),  # noqa: B008 - frozen
+        cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+        *,
+        words: bool = True,
+    ) -> Document:
         """Every stage. ``words=False`` leaves tokens out, for those who don't look at them.
 
         JSON that Reader wrote keeps its text as it was exported, unless ``repairs`` ask for something else.
@@ -70,7 +94,7 @@ class Pipeline:
         from reader.annotate.stage import annotate
         from reader.repair.stage import repair
 
-        opened = self.open(source)
+        opened = self.open(source, cleaning)
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
 

@@ -107,6 +107,11 @@ def user_glossary() -> Path:
     return user_config_path("reader", appauthor=False) / "glossary.yaml"
 
 
+def user_sites() -> Path:
+    """Where a person's own rules for sites are looked for: sites.yaml beside the glossary."""
+    return user_glossary().with_name("sites.yaml")
+
+
 def user_data() -> Path:
     """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
     from platformdirs import user_data_path
@@ -124,6 +129,15 @@ def user_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("reader", appauthor=False)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, if they are not there. Raises TargetError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another place") from error
 
 
 def open_binary(name: str) -> BinaryIO:

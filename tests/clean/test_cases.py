@@ -1,13 +1,19 @@
 """The cases kept as data, through the functions they speak about."""
 
+from time import process_time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.clean.fragment import read_fragment
-from reader.clean.head import read_head
+from reader.clean.links import links_of
+from reader.clean.placing import EDGE, SPACE, place
 from reader.clean.sniff import looks_like_html
 from reader.clean.stage import clean
+from reader.clean.tree import read_tree
+from reader.model.choices import Cleaning
 from reader.model.document import Document, Page
 from reader.model.errors import NoArticleError
 from reader.repair.fold import fold_damage
@@ -27,7 +33,10 @@ def test_html_is_told_from_text(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("clean/structure.yaml"))
 def test_structure_is_read(case: dict[str, Any]) -> None:
-    assert [[*part] for part in read_fragment(case["input"])] == case["expected"]
+    tree = read_tree(case["input"])
+    parts = read_fragment(tree.runs, tree.elements)
+    assert parts is not None
+    assert [[part.kind, part.level, run.text] for part, run in zip(parts, tree.runs, strict=True)] == case["expected"]
 
 
 @pytest.mark.parametrize("case", cases("clean/text.yaml"))
@@ -37,20 +46,39 @@ def test_lines_are_kept_or_dropped(case: dict[str, Any]) -> None:
     assert [dropped.verdict.rule for dropped in document.dropped] == case.get("dropped", [])
 
 
+LINKS = "".join(f"<li><a href='/{n}'>第{n}条新闻的标题在这里，很长很长</a></li>" for n in range(60))
+
+
+def page_of(case: dict[str, Any]) -> Page:
+    return Page("page", case["input"].replace("%PROSE%", PROSE).replace("%LINKS%", LINKS), "utf-8", "declared")
+
+
 @pytest.mark.parametrize("case", cases("clean/none.yaml"))
 def test_a_page_without_article_is_refused_with_a_remedy(case: dict[str, Any]) -> None:
-    with pytest.raises(NoArticleError, match=r"page: no article was found, .*; save the page"):
-        cleaned(case["input"])
+    force = "" if case.get("guess") is False else " or say --force for the best guess"
+    with pytest.raises(
+        NoArticleError, match=rf"^page: no article was found, .*{case.get('says', '')}.*; .*{force}\.$"
+    ) as told:
+        clean(page_of(case), fold_damage)
+    assert str(told.value).count(". ") == 0
+    assert told.value.guess is bool(force)
 
 
-@pytest.mark.parametrize("case", cases("clean/head.yaml"))
-def test_the_head_is_read(case: dict[str, Any]) -> None:
-    head = read_head(case.get("head", "").replace("%LONG%", "长" * 300), case.get("data", []), case.get("language", ""))
-    facts = {name: getattr(head, name) for name in ("author", "date", "site", "language", "address")}
-    found = {name: [fact.value, fact.source] for name, fact in facts.items() if fact is not None}
-    if head.titles:
-        found["titles"] = list(head.titles)
-    assert found == case["expected"]
+@pytest.mark.parametrize("case", cases("clean/none.yaml"))
+def test_force_keeps_a_guess_where_there_is_text(case: dict[str, Any]) -> None:
+    if case.get("guess") is False:
+        with pytest.raises(NoArticleError):
+            clean(page_of(case), fold_damage, Cleaning(force=True))
+    else:
+        document = clean(page_of(case), fold_damage, Cleaning(force=True))
+        assert document.blocks or document.title.original
+
+
+@pytest.mark.parametrize("case", cases("clean/articles.yaml"))
+def test_an_article_is_not_refused_for_what_stands_beside_it(case: dict[str, Any]) -> None:
+    document = clean(page_of(case), fold_damage)
+    kept = " ".join(block.text.original for block in document.blocks)
+    assert all(words in kept for words in case["kept"])
 
 
 @pytest.mark.parametrize("case", cases("clean/title.yaml"))
@@ -59,3 +87,42 @@ def test_the_title_is_found(case: dict[str, Any]) -> None:
     assert document.title.original == case["expected"]
     assert PROSE in [block.text.original for block in document.blocks]
     assert case["expected"] not in [block.text.original for block in document.blocks]
+
+
+@pytest.mark.parametrize("case", cases("clean/links.yaml"))
+def test_links_are_kept_with_whole_addresses(case: dict[str, Any]) -> None:
+    runs = read_tree(case["input"]).runs
+    found = [(run.text, link) for run in runs for link in links_of(run, "https://example.org/a/b.html")]
+    assert [[text[link.start : link.end], link.address] for text, link in found] == case["expected"]
+
+
+NUMBERED = "<ol start=3><li>三<ul><li>甲</ul><li><p>四</p><p>又四</p><li value=9>九</ol><ul><li>乙</ul><ol><li>一</ol>"
+
+
+def test_items_of_ordered_lists_keep_their_numbers() -> None:
+    tree = read_tree(NUMBERED)
+    parts = read_fragment(tree.runs, tree.elements)
+    assert parts is not None
+    found = {run.text: part.number for part, run in zip(parts, tree.runs, strict=True)}
+    assert found == {"三": 3, "甲": None, "四": 4, "又四": None, "九": 9, "乙": None, "一": 1}
+
+
+SPACED = st.text(st.sampled_from(" \t\n\u3000\xa0\x85ab字"), min_size=1, max_size=30)
+
+
+@given(SPACED, st.data())
+def test_places_are_those_of_the_same_letters(raw: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, len(raw)))
+    text = SPACE.sub(" ", raw).strip(EDGE)
+    ((first, last),) = place(raw, text, [(start, end)])
+    assert "".join(text[first:last].split()) == "".join(raw[start:end].split())
+    assert text[first:last] == text[first:last].strip(EDGE)
+
+
+def test_many_links_and_readings_take_linear_time() -> None:
+    page = "<p>" + "<a href=/x>文  </a><ruby>字<rt>zì</rt></ruby>" * 50_000
+    started = process_time()
+    (run,) = read_tree(page).runs
+    assert len(links_of(run, "https://example.org/")) == len(run.readings) == 50_000
+    assert process_time() - started < 20  # a second; quadratic would be minutes

@@ -5,6 +5,7 @@ import pytest
 from reader.clean.stage import clean
 from reader.clean.tree import flatten
 from reader.model.document import Block, Document, Kind, Origin, Page, Reading
+from reader.model.errors import SourceError
 from reader.model.text import Edit, Text
 from reader.repair.fold import fold_damage
 
@@ -67,15 +68,15 @@ def test_the_article_is_kept_with_its_structure(document: Document) -> None:
 def test_what_is_left_out_says_why(document: Document) -> None:
     rules = {dropped.block.text.original[:6]: dropped.verdict.rule for dropped in document.dropped}
     assert rules == {
-        "首页": "links",
+        "首页": "wording",
         "财经": "links",
         "科技": "links",
         "2023-0": "wording",
         "看不见的一段": "hidden",
         "分享到：": "after the article",
         "热门": "after the article",
-        "一条很长很长": "links",
-        "又一条新闻": "links",
+        "一条很长很长": "after the article",
+        "又一条新闻": "after the article",
         "版权所有，未": "after the article",
     }
 
@@ -93,9 +94,9 @@ def test_facts_name_their_source(document: Document) -> None:
     assert metadata.author is not None
     assert (metadata.author.value, metadata.author.source) == ("张三", "JSON-LD author")
     assert metadata.date is not None
-    assert (metadata.date.value, metadata.date.source) == ("2023-07-01 08:30", "html/body/div[2]/div/div")
+    assert (metadata.date.value, metadata.date.source) == ("2023-07-01T08:30", "html/body/div[2]/div/div")
     assert metadata.language is not None
-    assert metadata.language.value == "zh-CN"
+    assert metadata.language.value == "zh-Hans"
 
 
 BROKEN = {
@@ -167,3 +168,20 @@ def test_readings_follow_the_text_through_repairs() -> None:
     block = Block(Kind.PARAGRAPH, Origin(), text, readings=(Reading(2, 3, "hàn"),))
     (reading,) = block.current_readings()
     assert text.current[reading.start : reading.end] == "汉"
+
+
+def test_a_page_of_too_many_blocks_is_told() -> None:
+    with pytest.raises(SourceError, match=r"more than 1,000,000 blocks; split it"):
+        cleaned(f"<html><body>{'<p>文' * 1_000_100}")
+
+
+def test_a_tag_of_many_attributes_has_an_answer() -> None:
+    many = " ".join(f'a{number}="x"' for number in range(35_000))
+    assert len(cleaned(f"<html><body><p {many}>{PROSE}</p><p>后文，{PROSE}</p>").blocks) == 2
+
+
+def test_an_article_that_only_noscript_has_is_read() -> None:
+    shell = (
+        f"<html><body><div id='app'></div><noscript>{''.join(f'<p>第{n}段，{PROSE}</p>' for n in range(9))}</noscript>"
+    )
+    assert len(cleaned(shell).blocks) == 9

@@ -42,7 +42,7 @@ def test_blocks_are_lines_of_the_page_as_they_stand_there(document: Document) ->
         ("公告:", "wording"),
         ("文章:1030137", "digits"),
         ("會員:747", "wording"),
-        ("新站提交", "far from text"),
+        ("新站提交", "little text"),
         ("分享到", "after the article"),
         ("標(biāo)簽:LLM", "after the article"),
         ("數(shù)獨大挑戰(zhàn)", "after the article"),

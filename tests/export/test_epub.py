@@ -130,7 +130,7 @@ def test_a_book_without_glosses_has_no_glossary() -> None:
 def test_ruby_languages_and_metadata() -> None:
     ruby = Block(Kind.PARAGRAPH, Origin(1), Text.of("這個網站說漢語"), readings=(Reading(5, 6, "hàn"),))
     told = Metadata(
-        "https://x.cn/a?b=1&c=2", author=Fact("某<人>", "meta"), date=Fact("2024年3月5日", "meta"),
+        "https://x.cn/a?b=1&c=2", authors=(Fact("某<人>", "meta"),), date=Fact("2024年3月5日", "meta"),
         site=Fact("站", "meta"), address=Fact("https://x.cn/a?b=1&c=2", "canonical"),
     )  # fmt: skip
     survey = Survey(script=ScriptFigures(traditional=5))
@@ -214,7 +214,7 @@ def save(path: Path, *pages: Document, glossary: Glossary) -> Path:
 def test_epubcheck_has_nothing_to_say(tmp_path: Path, sample: Document, glossary: Glossary) -> None:
     hostile = Document(
         Text.of(HOSTILE[12]),
-        Metadata(name="<x>.html", author=Fact("<script>alert(1)</script>", "meta"), date=Fact("2023年2月31日", "meta")),
+        Metadata(name="<x>.html", authors=(Fact("<script>alert(1)</script>", "meta"),), date=Fact("2023年2月31日", "meta")),
         tuple(
             Block(kind, Origin(1), Text.of(text), 1 + index % 6, notes=(Note(0, 1, "g", text, text),),
                   readings=(Reading(0, 2, text),))

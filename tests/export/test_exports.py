@@ -66,7 +66,7 @@ def test_a_fence_is_longer_than_any_in_the_code() -> None:
 def test_json_reads_back_whole() -> None:
     full = Document(
         Text.of("題").rewrite("script", lambda _: [Edit(0, 1, "题")]),
-        Metadata(name="p", author=Fact("某人", "meta author")),
+        Metadata(name="p", authors=(Fact("某人", "meta author"),)),
         STRUCTURED.blocks,
     )
     assert import_json(export_json(full)) == full

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Script
+from reader.model.choices import Cleaning, Script
 from reader.model.document import Block, Document, Kind, Metadata, Origin, Source
 from reader.model.errors import ReaderError
 from reader.model.survey import Survey
@@ -33,7 +33,7 @@ class Given(Pipeline):
         super().__init__(glossary.terms())
         self._document = document
 
-    def open(self, source: Source) -> Document:  # noqa: ARG002  # the document is given
+    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: ARG002, B008  # the document is given
         return self._document
 
 

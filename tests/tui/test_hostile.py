@@ -43,7 +43,7 @@ async def test_everything_is_shown_literally(nasty_glossary: Glossary) -> None:
     verdict = Verdict("wording", detail="[b]\x1b[2J")
     document = replace(
         document,
-        metadata=Metadata("[b]name[/b]", "utf-8", "[/]", author=fact, site=fact, date=fact),
+        metadata=Metadata("[b]name[/b]", "utf-8", "[/]", authors=(fact,), title=fact, site=fact, date=fact),
         dropped=tuple(Dropped(block, 0, verdict) for block in document.blocks),
     )
     app = application(Given(nasty_glossary, document), nasty_glossary)

@@ -20,6 +20,8 @@ from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.refused import RefusedScreen
+from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT
 from reader.tui.widgets.prose import Prose
@@ -331,7 +333,7 @@ async def words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("a")
     assert screen.person.status(headword) is WordStatus.LEARNING
     assert not screen.person.knows(headword)
-    await pilot.press("x", "x")
+    await pilot.press("I", "I")
     assert screen.status.notice == f"{headword}: unknown again"
 
 
@@ -444,6 +446,43 @@ async def palette(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert pilot.app.theme == LIGHT
 
 
+@flow("drop", "undo")
+async def left_out(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    whole = len(screen.reading)
+    await pilot.press("J", "x")
+    await until(pilot, lambda: screen.reading is not None and len(screen.reading) == whole - 1)
+    await pilot.press("u")
+    await until(pilot, lambda: screen.reading is not None and len(screen.reading) == whole)
+
+
+@flow("drop.site")
+async def taught(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "X")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TeachScreen))
+    await pilot.press("escape")
+    assert back(pilot, screen)
+
+
+@flow("provenance.turn", "provenance.teach")
+async def overruled(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    whole = len(screen.reading)
+    await pilot.press("p", "x")
+    await until(pilot, lambda: screen.reading is not None and len(screen.reading) == whole + 1)
+    await pilot.press("p", "X")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TeachScreen))
+
+
+@flow("refused.force")
+async def forced(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    answers: list[int | None] = []
+    pilot.app.push_screen(RefusedScreen("no article"), answers.append)
+    await pilot.press("f")
+    await until(pilot, lambda: back(pilot, screen))
+    assert answers == [1]
+
+
 @flow("quit")
 async def leave(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("q")
@@ -467,9 +506,11 @@ async def sections(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("tab")
     assert "source" in first_row()
     await pilot.press("tab")
+    assert "引言" in first_row()
+    await pilot.press("tab")
     assert first_row() == dropped
     await pilot.press("shift+tab")
-    assert "source" in first_row()
+    assert "引言" in first_row()
 
 
 @flow("overlay.search", "glossary.list", "glossary.back")

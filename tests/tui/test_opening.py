@@ -11,12 +11,13 @@ import pytest
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Script
 from reader.model.document import Block
-from reader.model.errors import GlossaryError, NoArticleError, ReaderError
+from reader.model.errors import GlossaryError, NoArticleError, ReaderError, SourceError
 from reader.model.survey import Survey
 from reader.pipeline import Pipeline
 from reader.tui.reading import Position
 from reader.tui.screens.overlay import COLUMNS, LINES
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.refused import RefusedScreen
 from reader.tui.sheet import Setting
 from tests.tui.support import Given, application, reading, shown, synthetic, until
 
@@ -37,14 +38,14 @@ async def test_the_screen_is_painted_before_the_page_is_opened(pipeline: Pipelin
         painted.extend(line.text.strip() for line in app.screen._compositor.render_strips())
         return pipeline, glossary
 
-    app._load = load
+    app._desk._load = load
     async with reading(app):
         assert "Opening page.html …" in painted
         assert any("? help" in line for line in painted)
 
 
 @pytest.mark.parametrize(
-    "error", [NoArticleError("nothing here; try another page"), GlossaryError("glossary.yaml:1: bad; mend it")]
+    "error", [SourceError("nothing here; try another page"), GlossaryError("glossary.yaml:1: bad; mend it")]
 )
 async def test_an_error_leaves_the_screen_and_comes_back(
     error: ReaderError, pipeline: Pipeline, glossary: Glossary
@@ -53,15 +54,17 @@ async def test_an_error_leaves_the_screen_and_comes_back(
         raise error
 
     app = application(pipeline, glossary)
-    app._load = fail
+    app._desk._load = fail
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value is error
 
 
 async def test_a_page_without_an_article_is_an_error(pipeline: Pipeline, glossary: Glossary) -> None:
-    app = application(pipeline, glossary, "<html><body></body></html>")
+    app = application(pipeline, glossary, "<html><body><h1>404 Not Found</h1></body></html>")
     async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, RefusedScreen))
+        await pilot.press("q")
         await until(pilot, lambda: app.return_value is not None)
     assert isinstance(app.return_value, NoArticleError)
 

@@ -21,7 +21,7 @@ from reader.model.text import Text
 from reader.pipeline import Pipeline
 from reader.repair.script import fold_script
 from reader.tui.drawn import Frame, Leaf, set_block
-from reader.tui.facts import Teacher, WordFacts
+from reader.tui.facts import Tutor, WordFacts
 from reader.tui.person import Person
 from reader.tui.ruby import Spelled, above
 from reader.tui.sheet import Setting
@@ -127,11 +127,11 @@ async def test_the_first_frame_waits_for_no_pinyin(
     """The text stands and keys work while pinyin is still being loaded; then it comes, the cursor on its row."""
     gate = threading.Event()
 
-    def spell(self: Teacher, text: str) -> Spelled:
+    def spell(self: Tutor, text: str) -> Spelled:
         gate.wait(20)
         return Spelled.of(text, load_pinyin().read(text))
 
-    monkeypatch.setattr(Teacher, "spell", spell)
+    monkeypatch.setattr(Tutor, "spell", spell)
     async with reading(application(pipeline, glossary, setting=ALL)) as (pilot, screen):
         before = shown(screen)
         assert any("模型" in line for line in before)

@@ -1,12 +1,11 @@
 """What the judge sees of a page: its blocks in order, whichever kind of page they came from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model.document import Kind, Origin, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A block that may be kept.
 
     ``folded`` is what is judged, ``text`` is what is kept. ``linked`` is the share (0–1) of the text that lies in

@@ -1,62 +1,174 @@
 """Keeps or drops: the one judge of all blocks, from text pages and HTML pages alike."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
 
 from reader.clean.candidate import Candidate
-from reader.clean.figures import figures
+from reader.clean.features import Observed, observe
+from reader.clean.figures import Figures
+from reader.clean.forest import Model, model, reasons
+from reader.clean.names import Names
+from reader.clean.second_look import likeliest, look_again
 from reader.clean.splitter import Element
-from reader.clean.surroundings import surroundings
-from reader.clean.verdicts import BY_ITSELF, Case, objection, score, verdict
+from reader.clean.verdicts import Case, explain, seen
 from reader.model.document import Kind, Verdict
 
-_BRIDGE = 2  # blocks; a gap no longer than this between kept blocks is filled
-_BRIDGED = -1.0  # score a block in such a gap must reach
-_LEAD = -1.5  # score of a heading right before a kept block: 引言
-_LAST_RESORT = -3.0  # score of the best block, if no block is kept: a page of one line, a verse without marks
-_EQUALS = 1.0  # below that best score, within which the others are kept too
+_BESIDE, _BESIDE_TEXT, _BESIDE_CODE = -0.3, -1.0, -2.0  # below the limit, from which a block beside a kept one is kept
+_BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
+_WIDEST_GAP = 3  # of such blocks
+_LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
+_FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furniture that says nothing against it
+_HOPELESS = -4.0  # log-odds of the first look; no block of the training pages is kept from there
+_LOWEST = 0.1  # probability, below which no limit falls
+_LEAST = -3.5  # below the limit, from which the best block is kept if no other is
+_EQUALS = 1.0  # below that best block, within which the others are kept too
 
 
-def judge(candidates: Sequence[Candidate], elements: Sequence[Element] = ()) -> list[Verdict | None]:
-    """For each block None if it is kept, or why it is dropped; linear in blocks and elements."""
-    counted = [figures(candidate) for candidate in candidates]
-    cases = [Case(*each) for each in zip(candidates, counted, surroundings(counted, candidates, elements), strict=True)]
-    scores = [score(case) for case in cases]
-    kept = _kept(cases, scores)
-    return [None if keep else verdict(case) for keep, case in zip(kept, cases, strict=True)]
+class Judged(NamedTuple):
+    """For each block its score above the limit, and None if it is kept or why it is dropped."""
+
+    scores: list[float]
+    verdicts: list[Verdict | None]
 
 
-def _kept(cases: Sequence[Case], scores: Sequence[float]) -> list[bool]:
-    kept = [value > 0 for value in scores]
-    if not any(kept):
-        return _last_resort(cases, scores)
-    start = 0
-    for keep, group in groupby(kept[:]):
-        end = start + len(list(group))
-        if not keep and end < len(kept):
-            _fill(kept, cases, scores, start, end)
-        start = end
+def judge(candidates: Sequence[Candidate], elements: Sequence[Element] = (), title: int | None = None) -> Judged:
+    """Judge all blocks of a page, on which ``title`` is the index of the title; linear in blocks and elements."""
+    shipped = model()
+    observed = observe(candidates, elements, title, Names(shipped.names))
+    sizes = [each.size for each in observed.counted]
+    first = [shipped.first.score(row) for row in observed.rows]
+    raw = _second(shipped, observed, first, sizes)
+    limit = limit_of(raw, sizes, shipped.limit, shipped.share)
+    scores = [score - limit for score in raw]
+    kept = _kept(candidates, observed, scores)
+    court = _Court(candidates, observed, first, raw, limit)
+    return Judged(scores, [None if keep else court.verdict(index) for index, keep in enumerate(kept)])
+
+
+def _second(shipped: Model, observed: Observed, first: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """The scores of the second look; a block without hope keeps that of the first."""
+    added = look_again(first, sizes, observed.places)
+    return [
+        shipped.second.score((*row, *more)) if score > _HOPELESS else score
+        for row, more, score in zip(observed.rows, added, first, strict=True)
+    ]
+
+
+def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, share: float) -> float:
+    """The log-odds above which blocks are kept, on a page on which blocks have these scores (log-odds).
+
+    Where the F1 to be expected is low, as in a thread of short posts, a lower limit gives more: half of that F1 is best
+    if the probabilities are right (Lipton, Elkan, Naryanaswamy 2014). ``share`` of it is taken, ``highest`` at most.
+    """
+    chances = [1 / (1 + exp(-score)) for score in scores]
+    limit = min(highest, max(share * likeliest(chances, sizes), _LOWEST))
+    return log(limit / (1 - limit))
+
+
+def decide(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = (), end: int = -1) -> list[bool]:
+    """Whether each block is kept, by scores over the limit.
+
+    ``least`` as `beside` has it; ``leads``: whether a block may be a heading of the next one; ``end``: the line that
+    ends the article, -1 if there is none.
+    """
+    kept = spread(scores, least, leads)
+    may = [score > _BETWEEN and low < 0 for score, low in zip(scores, least, strict=True)]
+    places = [index for index, keep in enumerate(kept) if keep]
+    for before, behind in pairwise(places):
+        if 1 < behind - before <= _WIDEST_GAP + 1 and all(may[before + 1 : behind]):
+            kept[before + 1 : behind] = [True] * (behind - before - 1)
+    last = max((place for place in places if place < end), default=end)
+    if end >= 0 and all(
+        may[last + 1 : end]
+    ):  # 分享到 tells where the article ends; nothing speaks against what is before
+        kept[last + 1 : end] = [True] * (end - last - 1)
+    behind = len(kept) - 1 - max(places, default=len(kept))
+    if 0 < behind <= _WIDEST_GAP and all(may[-behind:]):  # the page ends with the article
+        kept[-behind:] = [True] * behind
     return kept
 
 
-def _fill(kept: list[bool], cases: Sequence[Case], scores: Sequence[float], start: int, end: int) -> None:
-    """Keep what was dropped in ``[start, end)``, before a kept block, if it belongs there."""
-    if start and end - start <= _BRIDGE and min(scores[start:end]) > _BRIDGED:
-        kept[start:end] = [True] * (end - start)
-    elif scores[end - 1] > _LEAD and _leads(cases[end - 1]):
-        kept[end - 1] = True
+def spread(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = ()) -> list[bool]:
+    """Whether each block is kept: it lies above the limit, or near it and beside a kept one, as a short line does.
+
+    A line that leads to a kept one may lie lower: 引言.
+    """
+    kept = [score > 0 for score in scores]
+    for index in range(1, len(kept)):
+        kept[index] = kept[index] or (kept[index - 1] and scores[index] > least[index])
+    led = False
+    for index in range(len(kept) - 2, -1, -1):
+        was_led, led = led, False
+        if kept[index + 1] and not kept[index]:
+            led = bool(leads) and leads[index] and not was_led and _LEAD < scores[index] <= least[index] < 0
+            kept[index] = led or scores[index] > least[index]
+    return kept
 
 
-def _leads(case: Case) -> bool:
-    """Whether a block can be the heading of the one behind it."""
-    candidate = case.candidate
-    standing = candidate.apart or candidate.element >= 0
-    return standing and candidate.kind is not Kind.ITEM and not case.counted.furniture
+def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
+    if not any(score > 0 and not each.hidden for score, each in zip(scores, candidates, strict=True)):
+        return _last_resort(candidates, observed, scores)
+    kept = decide(scores, beside(candidates, observed.counted), *bounds(candidates, observed.end))
+    return [keep and not candidate.hidden for keep, candidate in zip(kept, candidates, strict=True)]
 
 
-def _last_resort(cases: Sequence[Case], scores: Sequence[float]) -> list[bool]:
-    """What to keep of a page on which nothing looks like running text: its best blocks, if no rule is against them."""
-    free = [objection(case, BY_ITSELF) is None for case in cases]
-    best = max((value for value, is_free in zip(scores, free, strict=True) if is_free), default=_LAST_RESORT)
-    limit = max(best - _EQUALS, _LAST_RESORT)
-    return [is_free and value > limit for value, is_free in zip(scores, free, strict=True)]
+def bounds(candidates: Sequence[Candidate], end: int) -> tuple[list[bool], int]:
+    """The lines of a text page that may lead to the next, and the ``end`` of its article; none on an HTML page."""
+    if not candidates or candidates[0].element >= 0:
+        return [], -1
+    return [each.apart and each.kind is not Kind.ITEM for each in candidates], end
+
+
+def beside(candidates: Sequence[Candidate], counted: Sequence[Figures]) -> list[float]:
+    """The least score at which each block is kept beside a kept one; 0 for those that have something against them."""
+    return [_near(one) if is_free(one, its) else 0.0 for one, its in zip(candidates, counted, strict=True)]
+
+
+def _near(candidate: Candidate) -> float:
+    if candidate.kind is Kind.CODE:
+        return _BESIDE_CODE
+    return _BESIDE_TEXT if candidate.element < 0 else _BESIDE
+
+
+def _last_resort(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
+    """What to keep of a page on which nothing looks like running text: its best blocks, if nothing speaks against them.
+
+    A page of one line, a verse without marks.
+    """
+    free = [is_free(*each) for each in zip(candidates, observed.counted, strict=True)]
+    best = max((score for score, is_free in zip(scores, free, strict=True) if is_free), default=_LEAST)
+    limit = max(best - _EQUALS, _LEAST)
+    return [is_free and score > limit for score, is_free in zip(scores, free, strict=True)]
+
+
+def is_free(candidate: Candidate, counted: Figures) -> bool:
+    """Whether nothing in a block itself speaks against it."""
+    linked = counted.linked >= 0.5 or candidate.hidden
+    spoken = len(counted.furniture) * _FURNITURE > counted.size
+    return not linked and not spoken and (counted.digits < 0.3 or candidate.kind is Kind.CODE)
+
+
+class _Court(NamedTuple):
+    """Gives the verdicts of one page."""
+
+    candidates: Sequence[Candidate]
+    observed: Observed
+    first: Sequence[float]
+    scores: Sequence[float]
+    limit: float
+
+    def verdict(self, index: int) -> Verdict:
+        """Why a block was dropped."""
+        candidate = self.candidates[index]
+        if candidate.hidden:
+            return Verdict("hidden", detail="the page does not show it")
+        end = self.observed.end
+        ended = 0 <= end <= index
+        words = self.candidates[end].folded if ended else ""
+        case = Case(candidate, self.observed.counted[index], words, index - end if ended else 0)
+        found = reasons(model().first.place(self.observed.rows[index]), seen(case))
+        if self.first[index] > self.limit:
+            found = ("company", *found)
+        return explain(case, found, self.scores[index], self.limit)

@@ -1,14 +1,37 @@
 """The whole page on a fast tree: its runs of text, the elements they stand in, and the pieces that others read."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from reader.clean.splitter import SILENT, Element, Run, Splitter, names
+from reader.clean.marks import head_of, read_marks
+from reader.clean.said import Mark
+from reader.clean.splitter import Element, Run, Splitter, names
 
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_RAW = ["script", "style", "iframe", "noembed", "noframes", "noscript", "textarea", "xmp", "template", "svg"]
+_RAW = [
+    *("script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg"),
+    *(
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "map",
+        "object",
+        "option",
+        "select",
+        "video",
+        "title",
+        "img",
+        "input",
+        "link",
+        "meta",
+    ),
+]
+_SHELL = 200  # characters; a page with less is written for scripts, and may say all of it in ``noscript`` too
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _MANY_TAGS = 10_000
 _DEEPEST = 400  # levels; browsers stop at 512
@@ -19,38 +42,81 @@ _UNCOUNTED = names(
 )
 
 
+S = TypeVar("S", bound=Splitter)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A page that was parsed.
 
-    ``nodes`` are the nodes of ``elements``, one each. ``head`` is the head as clean HTML, ``data`` the texts of its
-    JSON-LD scripts, ``language`` what the page declares.
+    ``head`` is those tags of the head that say something, as clean HTML, ``data`` the texts of the page's JSON-LD
+    scripts, ``marks`` what tags in the body are marked with, ``language`` what the page declares. ``selected`` tells of
+    each run in which of the elements that were looked for it lies, if any were.
     """
 
     runs: list[Run]
     elements: list[Element]
-    nodes: list[LexborNode]
     head: str
     data: tuple[str, ...]
     language: str
+    marks: tuple[Mark, ...] = ()
+    address: str = ""
+    selected: Sequence[frozenset[str]] = ()
 
 
-def read_tree(html: str) -> Tree:
-    """Parse a page and split it into runs; linear in the page."""
+#: The address that a page declares → the selectors that are looked for on it.
+Choose = Callable[[str], Sequence[str]]
+
+
+def read_tree(html: str, choose: Choose | None = None) -> Tree:
+    """Parse a page and split it into runs; linear in the page.
+
+    With ``choose`` the tree tells of each run which of the chosen selectors it lies in (``selected``), and the address
+    that the page declares.
+    """
     parser = LexborHTMLParser(flatten(html))
-    data = tuple(script.text() for script in parser.css('script[type="application/ld+json"]'))
+    scripts = parser.css('script[type="application/ld+json"]') if "ld+json" in html else ()
+    data = tuple(script.text() for script in scripts)
+    address = _address(parser) if choose is not None else ""
+    selectors = choose(address) if choose is not None else ()
+    head, marks = head_of(parser), read_marks(parser)
+    language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
     parser.strip_tags(_RAW)
-    splitter = Splitter()
-    nodes: list[LexborNode] = []
-    root = parser.root
-    if root is not None:
-        _walk(root, splitter, nodes)
-    splitter.finish()
-    head = parser.head
-    language = root.attrs.get("lang") or "" if root is not None else ""
-    return Tree(
-        splitter.runs, splitter.elements, nodes, (head.inner_html or "") if head is not None else "", data, language
-    )
+    splitter, selected = _split(parser, ["noscript"], html, selectors)
+    if "<noscript" in html and _length(splitter.runs) < _SHELL:
+        shell, shell_selected = _split(LexborHTMLParser(flatten(html)), _RAW, html, selectors)
+        if _length(shell.runs) > _SHELL:
+            splitter, selected = shell, shell_selected
+    return Tree(splitter.runs, splitter.elements, head, data, language, marks, address, selected)
+
+
+def _address(parser: LexborHTMLParser) -> str:
+    """The address that the page gives as its own; "" if it gives none with a host."""
+    found = (parser.css_first(selector) for selector in ("link[rel~=canonical]", 'meta[property="og:url"]'))
+    said = (tag.attributes.get("href") or tag.attributes.get("content") or "" for tag in found if tag is not None)
+    return next((address for each in said if "//" in (address := each.strip())), "")
+
+
+def _length(runs: list[Run]) -> int:
+    return sum(len(run.text) for run in runs)
+
+
+def _split(
+    parser: LexborHTMLParser, left_out: list[str], html: str, selectors: Sequence[str]
+) -> tuple[Splitter, Sequence[frozenset[str]]]:
+    if not selectors:
+        parser.strip_tags(left_out)
+        return _read(Splitter(), parser), ()
+    from reader.clean.selected import MarkSplitter, mark
+
+    splitter = MarkSplitter(mark(parser, html, selectors))
+    parser.strip_tags(left_out)
+    return splitter, _read(splitter, parser).named(selectors)
+
+
+def _read(splitter: S, parser: LexborHTMLParser) -> S:
+    splitter.read((parser.root.html or "") if parser.root is not None else "")
+    return splitter
 
 
 def flatten(html: str) -> str:
@@ -75,52 +141,3 @@ def flatten(html: str) -> str:
         return match[0] if depth <= _DEEPEST else ""
 
     return _TAG.sub(shallow, html)
-
-
-def _walk(root: LexborNode, splitter: Splitter, nodes: list[LexborNode]) -> None:
-    """Tell ``splitter`` of every tag and text under ``root``; no recursion, as pages nest 100,000 deep."""
-    node = root
-    depth = 0
-    while True:
-        child = _enter(node, splitter, nodes)
-        if child is not None:
-            node = child
-            depth += 1
-            continue
-        following = node.next
-        while depth and following is None:
-            parent = node.parent
-            assert parent is not None  # depth counts the parents below the root
-            node = parent
-            depth -= 1
-            splitter.close()
-            following = node.next
-        if not depth or following is None:
-            return
-        node = following
-
-
-def _enter(node: LexborNode, splitter: Splitter, nodes: list[LexborNode]) -> LexborNode | None:
-    """Tell ``splitter`` of one node; its first child if there is something in it to be walked."""
-    tag = node.tag
-    if tag == "-text":
-        splitter.text(node.text_content or "")
-        return None
-    if tag == "rt":
-        splitter.reading(node.text())
-    if tag is None or tag[0] in "-!" or tag in SILENT:
-        return None
-    if tag == "br":
-        splitter.line_break()
-        return None
-    child = node.child
-    nodes.append(node)
-    splitter.open(tag, hidden=_is_hidden(node))
-    if child is None:
-        splitter.close()
-    return child
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attrs
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -3,7 +3,13 @@
 import argparse
 
 from reader.cli import output
-from reader.cli.options import add_json, add_repairs, repairs_of
+from reader.cli.options import (
+    add_cleaning,
+    add_json,
+    add_repairs,
+    cleaning_of,
+    repairs_of,
+)
 from reader.model.errors import UsageError
 
 
@@ -13,19 +19,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="every changed block, before and after")
     add_json(parser)
     add_repairs(parser)
+    add_cleaning(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
         raise UsageError("--diff and --json don't go together; choose one")
+    from dataclasses import replace
+
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
     from reader.repair.flags import flags
+    from reader.sites.teacher import load_rules
     from reader.sources import read_source
 
-    document = Pipeline(()).read(read_source(arguments.source), repairs_of(arguments), words=False)
+    source = replace(read_source(arguments.source), address=arguments.address or "")
+    document = Pipeline((), load_rules(arguments.sites)).read(
+        source, repairs_of(arguments), cleaning_of(arguments), words=False
+    )
     if arguments.json:
         import json
 

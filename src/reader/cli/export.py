@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_overwrite, add_pinyin, add_repairs, one_of, repairs_of
+from reader.cli.options import (
+    add_cleaning,
+    add_gloss,
+    add_glossary,
+    add_overwrite,
+    add_pinyin,
+    add_repairs,
+    cleaning_of,
+    one_of,
+    repairs_of,
+)
 from reader.cli.words import known_words
 from reader.model.choices import GlossPolicy, PinyinPolicy, Vocabulary
 from reader.model.errors import UsageError
@@ -50,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     add_repairs(parser)
+    add_cleaning(parser)
     add_gloss(parser, None)
     add_pinyin(parser)
     add_glossary(parser)
@@ -57,23 +68,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export the sources; one that fails is told, and the rest goes on."""
+    from dataclasses import replace
+
     from reader.cli.batch import carry_out
     from reader.face import load_glossary
     from reader.model.document import Document
     from reader.model.walk import without_known
     from reader.pipeline import Pipeline
+    from reader.sites.teacher import load_rules
     from reader.sources import read_source
 
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
-    pipeline = Pipeline(glossary.terms())
+    pipeline = Pipeline(glossary.terms(), load_rules(arguments.sites))
     options = _options(arguments, job.exporter)._replace(
         entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments, job)
     )
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
     def read(source: str) -> Document:
-        document = pipeline.read(read_source(source), repairs_of(arguments), words=job.exporter.words)
+        page = replace(read_source(source), address=arguments.address or "")
+        document = pipeline.read(page, repairs_of(arguments), cleaning_of(arguments), words=job.exporter.words)
         return document if knows is None else without_known(document, knows)
 
     return carry_out(job, read, options)

@@ -20,6 +20,7 @@ from reader.cli import (
     read,
     repair,
     rules,
+    sites,
     words,
 )
 from reader.model.errors import ReaderError, UsageError
@@ -38,6 +39,7 @@ _COMMANDS = {
     "words": words,
     "brief": brief,
     "rules": rules,
+    "sites": sites,
 }
 
 

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Repairs, Script, Spacing, WordList
+from reader.model.choices import (
+    Cleaning,
+    GlossPolicy,
+    PinyinPolicy,
+    PinyinStyle,
+    Repairs,
+    Script,
+    Spacing,
+    WordList,
+)
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -96,6 +105,52 @@ def add_pinyin(parser: argparse.ArgumentParser) -> None:
         metavar="STYLE",
         help="of pinyin: marks (default), numbers, bopomofo",
     )
+
+
+def add_sites(parser: argparse.ArgumentParser) -> None:
+    """``--sites``."""
+    parser.add_argument(
+        "--sites", action="append", default=[], metavar="FILE", help="rules for sites ('reader sites'), over your own"
+    )
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    """``--address``."""
+    parser.add_argument(
+        "--address",
+        type=_address,
+        metavar="URL",
+        help="where the page is from, for the rules of its site; default: as the page says",
+    )
+
+
+def _address(value: str) -> str:
+    from reader.clean.address import host_of
+
+    if not host_of(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no address; give one like https://example.org/page or a host")
+    return value
+
+
+def add_cleaning(parser: argparse.ArgumentParser) -> None:
+    """``--force``, ``--fold-repeats``, ``--sites``, ``--address``."""
+    add_sites(parser)
+    _add_address(parser)
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="keep the best guess of a page that has no article: a list of links, a form",
+    )
+    parser.add_argument(
+        "--fold-repeats",
+        action="store_true",
+        help="leave out paragraphs that say again what one before them has said",
+    )
+
+
+def cleaning_of(arguments: argparse.Namespace) -> Cleaning:
+    """What the options of `add_cleaning` ask for."""
+    return Cleaning(force=arguments.force, fold_repeats=arguments.fold_repeats)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

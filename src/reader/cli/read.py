@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
-from reader.cli.options import add_gloss, add_glossary, add_pinyin, add_script, add_word_list
+from reader.cli.options import (
+    add_cleaning,
+    add_gloss,
+    add_glossary,
+    add_pinyin,
+    add_script,
+    add_word_list,
+    cleaning_of,
+)
 from reader.cli.words import open_words
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.errors import ReaderError, TargetError
@@ -27,6 +35,10 @@ DEFAULTS: dict[str, Any] = {
     "pinyin": PinyinPolicy.NONE,
     "style": PinyinStyle.MARKS,
     "list": WordList.HSK_2025,
+    "force": False,
+    "fold_repeats": False,
+    "sites": [],
+    "address": None,
 }
 
 
@@ -38,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_script(parser)
     add_gloss(parser, GlossPolicy.FIRST)
     add_glossary(parser)
+    add_cleaning(parser)
     parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
     parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
     add_pinyin(parser)
@@ -46,11 +59,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the screen."""
+    from dataclasses import replace
+
+    from reader.sites.teacher import Teacher, load_rules
     from reader.sources import STDIN, read_source, sample
 
     if not sys.stdout.isatty():
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = read_source(arguments.source) if arguments.source else sample()
+    source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
     if arguments.source == STDIN:
         _take_keys_from_terminal()
 
@@ -59,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         from reader.pipeline import Pipeline
 
         glossary = load_glossary(arguments.glossary)
-        return Pipeline(glossary.terms()), glossary
+        return Pipeline(glossary.terms(), load_rules(arguments.sites)), glossary
 
     from reader.tui.app import run as show
 
@@ -82,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
         listed=arguments.list,
         remember=partial(open_words, damage.append),
         dictionaries=dictionaries,
+        cleaning=cleaning_of(arguments),
+        teacher=Teacher(others=arguments.sites),
     )
     for sentence in damage:
         output.tell(sentence)

@@ -52,7 +52,7 @@ def decode(source: Source) -> Page:
     text, mixes = second_look(text)
     if mixes:
         reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
-    return Page(source.name, LINE_ENDS.sub("\n", text), codec, reason, lost)
+    return Page(source.name, LINE_ENDS.sub("\n", text), codec, reason, lost, source.address)
 
 
 def choose(source: Source) -> tuple[str, str, bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from reader.model.document import Block, Document, Origin
+from reader.model.document import Block, Document, Entry, Origin
 from reader.model.survey import Survey
 from reader.model.text import Flag
 
@@ -36,16 +36,19 @@ class RuleReport:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that `reader explain` tells."""
+    """Everything that `reader explain` tells. ``facts``: name, value and where the page says it."""
 
     name: str
     encoding: str
     reason: str
     kept: int
+    facts: tuple[tuple[str, str, str], ...]
     decisions: tuple[str, ...]
     rules: dict[str, RuleReport]
     flags: tuple[tuple[Origin, str, str], ...]
     dropped: tuple[tuple[str, Origin, str], ...]
+    taught: tuple[tuple[str, Origin, str], ...]
+    entries: tuple[Entry, ...]
     survey: Survey
 
 
@@ -57,10 +60,13 @@ def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Expla
         encoding=metadata.encoding,
         reason=metadata.reason,
         kept=len(document.blocks),
+        facts=tuple((name, fact.value, fact.source) for name, fact in metadata.facts()),
         decisions=decisions(document.survey),
         rules=_rules(document),
         flags=tuple(_flagged(document.blocks, flags)),
         dropped=tuple((str(item.verdict), item.block.origin, preview(item.block)) for item in document.dropped),
+        taught=tuple((str(block.kept), block.origin, preview(block)) for block in document.blocks if block.kept),
+        entries=tuple(block.entry for block in document.blocks if block.entry),
         survey=document.survey,
     )
 
@@ -76,8 +82,12 @@ def as_text(explanation: Explanation) -> str:
     lines = [
         explanation.name,
         f"encoding: {explanation.encoding} ({explanation.reason})",
+        *(f"{name}: {value} ({source})" for name, value, source in explanation.facts),
         *explanation.decisions,
         f"kept: {_blocks(explanation.kept)}",
+        *(_verdict_line(*each) for each in explanation.taught),
+        *([f"entries of a thread: {len(explanation.entries)}"] if explanation.entries else ()),
+        *(f"  {_entry(each)}" for each in explanation.entries),
         "",
         f"repairs: {sum(rule.count for rule in explanation.rules.values())}",
     ]
@@ -91,23 +101,30 @@ def as_text(explanation: Explanation) -> str:
             f"  {_place(origin.line, origin.path)}{context}  [{why}]" for origin, context, why in explanation.flags
         )
     lines += ["", f"dropped: {_blocks(len(explanation.dropped))}"]
-    lines += (f"  {_place(origin.line, origin.path)}{shown}  [{why}]" for why, origin, shown in explanation.dropped)
+    lines += (_verdict_line(*each) for each in explanation.dropped)
     return "\n".join(lines)
+
+
+def _verdict_line(why: str, origin: Origin, shown: str) -> str:
+    return f"  {_place(origin.line, origin.path)}{shown}  [{why}]"
 
 
 def as_data(explanation: Explanation) -> dict[str, Any]:
     """For programs: plain data."""
     data = asdict(explanation)
     data["survey"]["inserted_on"] = sorted(data["survey"]["inserted_on"])
+    data["facts"] = [{"name": name, "value": value, "source": source} for name, value, source in explanation.facts]
     data["flags"] = [
         {"line": origin.line, "path": origin.path, "context": context, "message": why}
         for origin, context, why in explanation.flags
     ]
-    data["dropped"] = [
-        {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
-        for why, origin, shown in explanation.dropped
-    ]
+    data["dropped"] = [_verdict_data(*each) for each in explanation.dropped]
+    data["taught"] = [_verdict_data(*each) for each in explanation.taught]
     return data
+
+
+def _verdict_data(why: str, origin: Origin, shown: str) -> dict[str, Any]:
+    return {"verdict": why, "line": origin.line, "path": origin.path, "preview": shown}
 
 
 def difference(document: Document) -> Iterator[str]:
@@ -196,6 +213,10 @@ def _sample(block: Block, source_start: int, source_end: int) -> Sample:
     first, last = max(source_start - _CONTEXT, 0), min(source_end + _CONTEXT, len(text.original))
     after = text.current[text.current_offset(first) : text.current_offset(last)]
     return Sample(block.origin.line, block.origin.path, text.original[first:last], after)
+
+
+def _entry(entry: Entry) -> str:
+    return " · ".join(told for told in (f"{entry.number}", entry.author or "author unknown", entry.date) if told)
 
 
 def _blocks(count: int) -> str:

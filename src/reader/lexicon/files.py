@@ -45,7 +45,7 @@ def load(name: str, data: bytes) -> tuple[Entry, ...]:
 def parse(name: str, data: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The sound entries of a file, and every problem of its form."""
     problems: list[Problem] = []
-    root = _compose(name, data, problems)
+    root = compose_file(name, data, problems)
     entries = tuple(entry for entry in _entries(name, root, problems) if entry) if root is not None else ()
     return entries, tuple(problems)
 
@@ -75,7 +75,8 @@ def check(entries: Iterable[Entry], known: Iterable[Entry] = ()) -> Iterator[Pro
                 yield Problem(second.source, second.line, f"{message}; keep it in one place")
 
 
-def _compose(name: str, data: bytes, problems: list[Problem]) -> Node | None:
+def compose_file(name: str, data: bytes, problems: list[Problem]) -> Node | None:
+    """The nodes of a file of any kind; None when it is empty or can't be read, which is told in ``problems``."""
     import yaml
 
     try:

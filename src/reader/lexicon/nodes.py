@@ -37,7 +37,7 @@ def compose(text: str) -> Node | None:
         if not isinstance(event, yaml.events.NodeEvent):
             continue
         if isinstance(event, yaml.events.AliasEvent):
-            raise _problem("a glossary has no references", event)
+            raise _problem("an asterisk or ampersand outside of quotes stands for something else", event)
         node = _node(event)
         _attach(open_nodes[-1], keys, node)
         if node.text is None:

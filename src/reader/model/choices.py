@@ -34,6 +34,30 @@ class Repairs(NamedTuple):
     without: frozenset[str] = frozenset()
 
 
+#: What a rule for a site may ask of a block: as a file calls it → the attribute of model.site.SiteRule, in order.
+CONDITIONS = {
+    "selector": "selector",
+    "wording": "wording",
+    "first": "first",
+    "last": "last",
+    "before": "before",
+    "after": "after",
+    "from": "start",
+    "to": "end",
+}
+
+
+class Cleaning(NamedTuple):
+    """How a page is cleaned.
+
+    ``force`` keeps the best guess of a page that has no article; ``fold_repeats`` drops paragraphs that say again what
+    one before them has said.
+    """
+
+    force: bool = False
+    fold_repeats: bool = False
+
+
 class GlossPolicy(StrEnum):
     """Where glosses stand in the text."""
 

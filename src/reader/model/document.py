@@ -12,21 +12,26 @@ from reader.model.text import Change, Text
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes and where they came from."""
+    """Bytes and where they came from. ``address``: where the page stands on the web, if the reader has said so."""
 
     name: str
     data: bytes
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A decoded page. ``replaced`` counts the U+FFFD that stand for bytes which could not be read."""
+    """A decoded page. ``replaced`` counts the U+FFFD that stand for bytes which could not be read.
+
+    ``address``: where it stands on the web, if the reader has said so.
+    """
 
     name: str
     text: str
     encoding: str
     reason: str
     replaced: int = 0
+    address: str = ""
 
 
 class Kind(StrEnum):
@@ -90,6 +95,47 @@ class Reading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``[start, end)`` leads to ``address`` (http, https or mailto). Offsets lie in the block's *original* text."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a block was dropped: the rule, the figure that it met, and the limit that this figure passed.
+
+    A rule that a reader taught says so of what it keeps too. Rules that match wording have no figure: they say the
+    wording in ``detail``.
+    """
+
+    rule: str
+    figure: float = 0.0
+    limit: float = 0.0
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """``link density 0.83, limit 0.5`` or ``boilerplate wording: 版权所有``."""
+        return (
+            f"{self.rule}: {self.detail}" if self.detail else f"{self.rule} {self.figure:.2g}, limit {self.limit:.2g}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post of a thread, a comment, one of several articles on a page: its number from 1, who wrote it, and when.
+
+    As the page has them; "" for what it doesn't show.
+    """
+
+    number: int
+    author: str = ""
+    date: str = ""
+
+
 class Piece(NamedTuple):
     """A run of a block's current text in which nothing begins or ends; the unit in which all viewers walk."""
 
@@ -106,7 +152,9 @@ class Piece(NamedTuple):
 class Block:
     """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0.
 
-    ``readings`` come from ruby, and are no part of the text.
+    ``number`` is that of an item in an ordered list. ``readings`` come from ruby, and are no part of the text. ``kept``
+    says what kept the block, where somebody told the cleaner to. ``entry`` stands on the first block of each entry of a
+    thread.
     """
 
     kind: Kind
@@ -116,11 +164,21 @@ class Block:
     tokens: tuple[Token, ...] = ()
     notes: tuple[Note, ...] = ()
     readings: tuple[Reading, ...] = ()
+    kept: Verdict | None = None
+    links: tuple[Link, ...] = ()
+    number: int | None = None
+    entry: Entry | None = None
 
     def current_readings(self) -> tuple[Reading, ...]:
         """The readings with their places in the current text, but those whose characters the repairs took out."""
         place = self.text.current_offset
         placed = (Reading(place(each.start), place(each.end), each.text) for each in self.readings)
+        return tuple(each for each in placed if each.start < each.end)
+
+    def current_links(self) -> tuple[Link, ...]:
+        """The links with their places in the current text; one whose text a repair took away is gone."""
+        place = self.text.current_offset
+        placed = (Link(place(each.start), place(each.end), each.address) for each in self.links)
         return tuple(each for each in placed if each.start < each.end)
 
     def pieces(
@@ -169,25 +227,6 @@ def _follow(spans: tuple[S, ...]) -> Callable[[int], S | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Why a block was dropped: the rule, the figure that it met, and the limit that this figure passed.
-
-    Rules that match wording have no figure: they say the wording in ``detail``.
-    """
-
-    rule: str
-    figure: float = 0.0
-    limit: float = 0.0
-    detail: str = ""
-
-    def __str__(self) -> str:
-        """``link density 0.83, limit 0.5`` or ``boilerplate wording: 版权所有``."""
-        return (
-            f"{self.rule}: {self.detail}" if self.detail else f"{self.rule} {self.figure:.2g}, limit {self.limit:.2g}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Dropped:
     """A block that was taken for boilerplate; ``before`` is the index of the kept block that followed it."""
 
@@ -206,16 +245,40 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of the page. Facts are as the page has them; ``encoding`` and ``reason`` are the decoder's."""
+    """What is known of the page; ``encoding`` and ``reason`` are the decoder's.
+
+    ``title`` is the article's, as the page has it. ``date`` and ``modified`` are ISO 8601, with the time and zone that
+    the page gives. ``site`` is where the page stands, ``outlet`` what it names as its source (来源). ``language`` is
+    the text's, in BCP 47. ``address`` is the page's own, of the web.
+    """
 
     name: str = ""
     encoding: str = ""
     reason: str = ""
-    author: Fact | None = None
+    title: Fact | None = None
+    authors: tuple[Fact, ...] = ()
     date: Fact | None = None
+    modified: Fact | None = None
     site: Fact | None = None
+    outlet: Fact | None = None
     language: Fact | None = None
+    tags: tuple[Fact, ...] = ()
     address: Fact | None = None
+
+    @property
+    def author(self) -> Fact | None:
+        """All authors in one line; they come from one place."""
+        names = ", ".join(fact.value for fact in self.authors)
+        return Fact(names, self.authors[0].source) if names else None
+
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """What the page says of itself, each fact with its name, for those who show it."""
+        for name in ("title", "author", "date", "modified", "site", "outlet", "language", "address"):
+            fact: Fact | None = getattr(self, name)
+            if fact is not None:
+                yield name, fact
+        if self.tags:
+            yield "tags", Fact(", ".join(fact.value for fact in self.tags), self.tags[0].source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── LibraryError            what is remembered can't be read or written, or a list of words is wrong
 ├── DictionaryError         a dictionary file is wrong, or there is none by that name
 ├── PluginError             what another package adds can't be loaded
+├── SiteRuleError           a file of rules for sites is wrong: file, line, value and remedy
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -22,7 +23,11 @@ class SourceError(ReaderError):
 
 
 class NoArticleError(ReaderError):
-    """The page holds nothing that looks like an article."""
+    """The page holds nothing that looks like an article; ``guess``: some of it could be kept all the same."""
+
+    def __init__(self, message: str, *, guess: bool = True) -> None:
+        super().__init__(message)
+        self.guess = guess
 
 
 class TargetError(ReaderError):
@@ -43,6 +48,10 @@ class PluginError(ReaderError):
 
 class LibraryError(ReaderError):
     """What is remembered can't be read or written."""
+
+
+class SiteRuleError(ReaderError):
+    """A file of rules for sites is wrong."""
 
 
 class FormatError(ReaderError):

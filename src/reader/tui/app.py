@@ -1,7 +1,8 @@
 """The application: paints first, then opens the page in a worker, then goes on repairing while one reads."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,25 +13,27 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
-from reader.model.document import Block, Source
-from reader.model.errors import LibraryError, ReaderError
+from reader.model.choices import Cleaning, GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
+from reader.model.choosing import Choice
+from reader.model.document import Block, Origin, Source
+from reader.model.errors import LibraryError, NoArticleError, ReaderError
+from reader.model.site import SiteRule
 from reader.tui.commands import ReaderCommands
-from reader.tui.facts import Teacher, WordFacts
-from reader.tui.messages import BriefWanted, FactsWanted, Resumed, SpellingWanted
+from reader.tui.desk import Desk, Load, Teacher
+from reader.tui.facts import Tutor, WordFacts
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, Resumed, SpellingWanted
 from reader.tui.person import Person, Remembering
-from reader.tui.reading import Reading, Span, Stages
+from reader.tui.reading import Reading, Span
 from reader.tui.ruby import Spelled
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.refused import FORCE, RefusedScreen
+from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
-
-#: Makes the stages and the glossary; called in a worker, as it loads heavy libraries.
-Load = Callable[[], "tuple[Stages, Glossary]"]
 
 _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
 _SPELLED = 12  # items that are spelled together: some hundredths of a second
@@ -39,11 +42,11 @@ _POLL = 0.003  # seconds between two looks at whether the screen has taken what 
 
 
 class PageOpened(Message):
-    """The worker has opened the page."""
+    """The worker has opened the page; ``place`` is where the block stood that somebody decided about."""
 
-    def __init__(self, reading: Reading, glossary: "Glossary", person: Person, complaint: str) -> None:
+    def __init__(self, reading: Reading, glossary: "Glossary", person: Person, told: str, place: Origin | None) -> None:
         super().__init__()
-        self.reading, self.glossary, self.person, self.complaint = reading, glossary, person, complaint
+        self.reading, self.glossary, self.person, self.told, self.place = reading, glossary, person, told, place
 
 
 class SpellingFound(Message):
@@ -60,6 +63,14 @@ class FactsFound(Message):
     def __init__(self, span: Span, facts: WordFacts) -> None:
         super().__init__()
         self.span, self.facts = span, facts
+
+
+class Proposed(Message):
+    """Rules are to be chosen from, for a block that stood at ``place``."""
+
+    def __init__(self, proposals: Sequence[tuple[SiteRule, int]], place: Origin) -> None:
+        super().__init__()
+        self.proposals, self.place = proposals, place
 
 
 class Swept(Message):
@@ -86,7 +97,7 @@ class ReaderApp(App[ReaderError]):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(  # noqa: PLR0913  # as `run`
+    def __init__(  # noqa: PLR0913  # what a person may choose on the command line
         self,
         source: Source,
         load: Load,
@@ -97,11 +108,14 @@ class ReaderApp(App[ReaderError]):
         remember: Callable[[], Remembering | None] = lambda: None,
         listed: WordList = WordList.HSK_2025,
         dictionaries: OpenDictionaries | None = None,
+        cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+        teacher: Teacher | None = None,
     ) -> None:
         super().__init__()
-        self._remember, self._teacher = remember, Teacher(listed)
+        self._remember, self._tutor = remember, Tutor(listed)
         self._glossary: Glossary | None = None
-        self._source, self._load, self._script = source, load, script
+        self._script = script
+        self._desk = Desk(source, load, cleaning, teacher)
         self._spared = 0
         self._reader = ReaderScreen(source.name, setting or Setting(), dictionaries)
         for own in THEMES:
@@ -117,17 +131,19 @@ class ReaderApp(App[ReaderError]):
         self.call_after_refresh(self._open)
 
     @work(thread=True, group="sweep", exclusive=True)
-    def _open(self) -> None:
+    def _open(self, change: Callable[[], str] = str, place: Origin | None = None) -> None:
+        """Open the page once ``change``, which says what it did, has been made."""
         worker = get_current_worker()
         try:
+            told = change()
             person, complaint = self._meet()
-            stages, glossary = self._load()
-            reading = Reading(stages, stages.open(self._source), self._script)
+            stages, document, glossary = self._desk.open()
+            reading = Reading(stages, document, self._reader.script or self._script)
             reading.sweep(_AT_ONCE)
         except ReaderError as error:
             self.post_message(Failed(error))
             return
-        self.post_message(PageOpened(reading, glossary, person, complaint))
+        self.post_message(PageOpened(reading, glossary, person, told or complaint, place))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
@@ -139,6 +155,36 @@ class ReaderApp(App[ReaderError]):
             return Person(self._remember()), ""
         except LibraryError as error:
             return Person(), str(error)
+
+    def on_decided(self, event: Decided) -> None:
+        """Keep or drop a block, or ask for the rule that is to do so."""
+        if event.for_site:
+            self._propose(event)
+        else:
+            choice = Choice.of(event.block, keep=event.keep)
+            self._open(lambda: self._desk.decide(choice), event.block.origin)
+
+    def on_taken_back(self) -> None:
+        """Take back the last decision."""
+        self._open(self._desk.undo)
+
+    @work(thread=True, group="propose", exclusive=True)
+    def _propose(self, event: Decided) -> None:
+        try:
+            proposals = self._desk.propose(event.block, keep=event.keep)
+        except ReaderError as error:
+            self.post_message(Failed(error))
+            return
+        self.post_message(Proposed(proposals, event.block.origin))
+
+    def on_proposed(self, event: Proposed) -> None:
+        """Let the reader choose."""
+
+        def teach(index: int | None) -> None:
+            if index is not None:
+                self._open(lambda: self._desk.teach(event.proposals[index][0]), event.place)
+
+        self.push_screen(TeachScreen(event.proposals), teach)
 
     def on_resumed(self, event: Resumed) -> None:
         """Another script is read."""
@@ -161,9 +207,9 @@ class ReaderApp(App[ReaderError]):
         if self._reader.is_attached:
             self._glossary = event.glossary
             self._reader.meet(event.person)
-            self._reader.open(event.reading, event.glossary)
-            if event.complaint:
-                self._reader.say(event.complaint)
+            self._reader.open(event.reading, event.glossary, event.place)
+            if event.told:
+                self._reader.say(event.told)
             if len(event.reading) >= _SPARED:
                 gc.freeze()
 
@@ -190,7 +236,7 @@ class ReaderApp(App[ReaderError]):
             if worker.is_cancelled:
                 return
             items = event.items[start : start + _SPELLED]
-            spelled = {item: self._teacher.spell(event.reading.finished(item).text.current) for item in items}
+            spelled = {item: self._tutor.spell(event.reading.finished(item).text.current) for item in items}
             self.post_message(SpellingFound(event.reading, spelled))
 
     def on_spelling_found(self, event: SpellingFound) -> None:
@@ -204,7 +250,7 @@ class ReaderApp(App[ReaderError]):
         item, start, end = event.span
         text = event.reading.finished(item).text.current
         style = self._reader.page.setting.style
-        self.post_message(FactsFound(event.span, self._teacher.facts(text, start, end, style)))
+        self.post_message(FactsFound(event.span, self._tutor.facts(text, start, end, style)))
 
     def on_facts_found(self, event: FactsFound) -> None:
         """Show them in the pane."""
@@ -215,12 +261,24 @@ class ReaderApp(App[ReaderError]):
     def on_brief_wanted(self, event: BriefWanted) -> None:
         """Look at the whole page."""
         assert self._glossary is not None
-        found = self._teacher.brief(event.reading, self._glossary)
+        found = self._tutor.brief(event.reading, self._glossary)
         self.call_from_thread(event.show, found)
 
     def on_failed(self, event: Failed) -> None:
-        """Leave; the command line says why."""
-        self.exit(event.error)
+        """Say why, and go on; a page that was never opened is left, and the command line says why."""
+        if (reading := self._reader.reading) is not None:
+            self._reader.say(str(event.error))
+            self._sweep(reading)
+        elif isinstance(event.error, NoArticleError) and event.error.guess and not self._desk.forced:
+            self.push_screen(RefusedScreen(str(event.error)), partial(self._answer, event.error))
+        else:
+            self.exit(event.error)
+
+    def _answer(self, error: ReaderError, answer: int | None) -> None:
+        if answer == FORCE:
+            self._open(self._desk.force)
+        else:
+            self.exit(error)
 
     def action_wear(self, theme: str) -> None:
         """Put on a theme."""
@@ -244,11 +302,14 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     listed: WordList = WordList.HSK_2025,
     remember: Callable[[], Remembering | None] = lambda: None,
     dictionaries: OpenDictionaries | None = None,
+    cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+    teacher: Teacher | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
-    The result is what kept the page from being opened; the screen is the caller's again by then. ``theme`` is dark or
-    light. A crash, of which Textual has told already, ends the program.
+    ``teacher`` writes rules for sites; without one none can be taught. The result is what kept the page from being
+    opened; the screen is the caller's again by then. ``theme`` is dark or light. A crash, of which Textual has told
+    already, ends the program.
     """
     from reader.sources import sample
 
@@ -262,6 +323,8 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
         remember=remember,
         listed=listed,
         dictionaries=dictionaries,
+        cleaning=cleaning,
+        teacher=teacher,
     )
     error = app.run()
     if app.return_code and error is None:

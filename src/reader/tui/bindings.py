@@ -43,13 +43,16 @@ READER = (
     Key("glossary", "o", "glossary", "The whole glossary", READ, "o"),
     Key("known", "w", "mark('known')", "I know this word; again: forget it", READ, "w"),
     Key("learning", "a", "mark('learning')", "I am learning this word", READ, "a"),
-    Key("ignored", "x", "mark('ignored')", "Ignore this word", READ, "x"),
+    Key("ignored", "I", "mark('ignored')", "Ignore this word", READ, "I"),
     Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
     Key("search", "slash", "search", "Search the page", FIND, "/"),
     Key("match.next", "n", "match(1)", "Next match", FIND, "n"),
     Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),
     Key("search.word", "asterisk", "search_word", "Search for this word", FIND, "*"),
     Key("provenance", "p", "provenance", "What was dropped and repaired, and why", LOOK, "p"),
+    Key("drop", "x", "drop(False)", "Leave this paragraph out", LOOK, "x"),
+    Key("drop.site", "X", "drop(True)", "Leave such paragraphs out on this site, from now on", LOOK, "X"),
+    Key("undo", "u", "undo", "Take the last decision about a paragraph back", LOOK, "u"),
     Key("brief", "B", "brief", "Brief: length, terms, levels, hardest words", LOOK, "B"),
     Key("gloss", "i", "gloss", "Glosses: first mention, all, unknown to you, off", VIEW, "i"),
     Key("pinyin", "r", "pinyin", "Pinyin above the words: all, unknown to you, off", VIEW, "r"),
@@ -90,8 +93,17 @@ GLOSSARY = (
     Key("glossary.back", "backspace", "back", "Back to the entry before", "In lists", "backspace"),
 )
 
+#: Keys of the provenance screen alone.
+PROVENANCE = (
+    Key("provenance.turn", "x", "overrule(False)", "Bring the block back, or leave it out", "In lists", "x"),
+    Key("provenance.teach", "X", "overrule(True)", "Do so on this site, from now on", "In lists", "X"),
+)
+
+#: Keys of the screen that tells why a page is not shown.
+REFUSED = (Key("refused.force", "f", "force", "Read the best guess of a page without an article", LEAVE, "f"),)
+
 #: All tables, for the help.
-ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY)
+ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY, *PROVENANCE, *REFUSED)
 
 #: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
 _AT_ONCE = frozenset(("search",))

@@ -27,7 +27,11 @@ class ReaderCommands(Provider):
                 yield Hit(score, matcher.highlight(label), partial(self._run, action), label, note)
 
     def _commands(self) -> list[tuple[str, str, str]]:
-        keys = [(key.label, _note(key), key.action) for key in READER if key.id not in _HIDDEN]
+        keys = [
+            (key.label, _note(key), key.action)
+            for key in (*READER, *getattr(self.screen, "more_keys", ()))
+            if key.id not in _HIDDEN
+        ]
         return keys + [(f"Theme: {theme.name}", "", f"app.wear('{theme.name}')") for theme in THEMES]
 
     async def _run(self, action: str) -> None:

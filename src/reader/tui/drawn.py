@@ -102,7 +102,8 @@ def frame(block: Block, before: Kind | None, spacing: int) -> Frame:
     match block.kind:
         case Kind.ITEM:
             indent = "  " * max(block.level - 1, 0)
-            mark = "" if _OWN_MARK.match(block.text.current) else "• "
+            own = "• " if block.number is None else f"{block.number}. "
+            mark = "" if _OWN_MARK.match(block.text.current) else own
             return Frame(gap, indent + mark, indent + " " * len(mark))
         case Kind.QUOTATION:
             return Frame(gap, "│ ", "│ ")

@@ -37,7 +37,7 @@ def _pinyin() -> "Pinyin":
 
 
 @dataclass
-class Teacher:
+class Tutor:
     """Asked by workers only: its first answers load pypinyin and the lists of words."""
 
     listed: WordList = WordList.HSK_2025

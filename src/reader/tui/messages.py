@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.model.document import Block
 from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ class Opened(Message):
     def __init__(self, headword: str) -> None:
         super().__init__()
         self.headword = headword
+
+
+class Decided(Message):
+    """Somebody wants ``block`` kept or dropped: on this page, or by a rule for its site."""
+
+    def __init__(self, block: Block, *, keep: bool, for_site: bool) -> None:
+        super().__init__()
+        self.block, self.keep, self.for_site = block, keep, for_site
+
+
+class TakenBack(Message):
+    """The last decision is to be taken back."""
 
 
 class Resumed(Message):

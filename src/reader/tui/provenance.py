@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from reader.model.document import Block, Document, Dropped, Verdict
+from reader.model.document import Block, Document, Verdict
 from reader.model.escape import printable
 from reader.model.text import Change
 from reader.tui.reading import Reading
@@ -36,7 +36,21 @@ def dropped(document: Document) -> Section:
         )
         for item in document.dropped
     ]
-    return Section("Dropped", rows, lambda index: _dropped_whole(document.dropped[index]))
+    pairs = [(item.block, item.verdict) for item in document.dropped]
+    return Section("Dropped", rows, lambda index: _whole(*pairs[index]))
+
+
+def kept(document: Document) -> Section:
+    """The blocks that are read, in the page's order, with what kept them where that was not the cleaner."""
+    rows: list[Row] = [
+        (
+            (f"{where(block):>9}  ", "quiet"),
+            (f"{block.kept.rule if block.kept else block.kind:16}  ", "term" if block.kept else "quiet"),
+            (printable(block.text.original)[:200], ""),
+        )
+        for block in document.blocks
+    ]
+    return Section("Kept", rows, lambda index: _whole(document.blocks[index], document.blocks[index].kept))
 
 
 def because(verdict: Verdict) -> str:
@@ -51,12 +65,11 @@ def where(block: Block) -> str:
     return f"line {block.origin.line}" if block.origin.line else block.origin.path.rsplit("/", 1)[-1]
 
 
-def _dropped_whole(item: Dropped) -> Content:
-    place = f"line {item.block.origin.line}" if item.block.origin.line else printable(item.block.origin.path)
+def _whole(block: Block, verdict: Verdict | None) -> Content:
+    place = f"line {block.origin.line}" if block.origin.line else printable(block.origin.path)
+    told = because(verdict) if verdict is not None else "kept by the cleaner"
     return Content.assemble(
-        (because(item.verdict), "bold $page-heading"),
-        (f"\n{place}\n\n", "$page-quiet"),
-        (printable(item.block.text.original), ""),
+        (told, "bold $page-heading"), (f"\n{place}\n\n", "$page-quiet"), (printable(block.text.original), "")
     )
 
 
@@ -146,10 +159,8 @@ def facts(document: Document) -> Section:
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     metadata, survey = document.metadata, document.survey
     yield "source", metadata.name
-    yield "title", document.title.current
-    for name in ("author", "date", "site", "language", "address"):
-        fact = getattr(metadata, name)
-        yield name, f"{fact.value}  (from {fact.source})" if fact else ""
+    for name, fact in metadata.facts():
+        yield name, f"{fact.value}  (from {fact.source})"
     yield "encoding", metadata.encoding
     yield "because", metadata.reason
     yield from _figures("", survey)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import Cleaning, GlossPolicy, Script
 from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
+from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.walk import GlossFilter, is_known
 from reader.tui.ruby import Spelled
@@ -22,8 +23,14 @@ CHUNK = 64  # blocks: a few milliseconds of work
 class Stages(Protocol):
     """What the reader asks of the pipeline."""
 
-    def open(self, source: Source) -> Document:
+    def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
+
+    def taught(self, rules: Sequence[SiteRule]) -> "Stages":
+        """The same stages under other rules for sites."""
+
+    def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
+        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
 
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:
         """The block repaired and annotated, without tokens."""

@@ -5,23 +5,34 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.tui.messages import Chosen, Highlighted
-from reader.tui.provenance import Repairs, Section, dropped, facts
+from reader.tui.bindings import PROVENANCE, bindings
+from reader.tui.messages import Chosen, Decided, Highlighted
+from reader.tui.provenance import Repairs, Section, dropped, facts, kept
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
 
+_DROPPED, _KEPT = 0, 3  # the sections of blocks
 _SLICE = 0.01  # seconds of work between two keys
 
 
 class ProvenanceScreen(Overlay):
-    """Three lists, one at a time; tab turns to the next."""
+    """Four lists, one at a time; tab turns to the next."""
+
+    BINDINGS = bindings(PROVENANCE)
+    more_keys = PROVENANCE
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self._repairs = Repairs(reading)
-        self._sections: list[Section] = [dropped(reading.document), self._repairs.section(), facts(reading.document)]
+        document = reading.document
+        self._sections: list[Section] = [
+            dropped(document), self._repairs.section(), facts(document), kept(document)
+        ]  # fmt: skip
+        self._blocks = {
+            _DROPPED: [item.block for item in document.dropped], _KEPT: list(document.blocks)
+        }  # fmt: skip
         self._open = 0
 
     def compose(self) -> ComposeResult:
@@ -47,6 +58,13 @@ class ProvenanceScreen(Overlay):
             self.remove_class("-whole")
             self.set_focus(self.query_one(Rows))
         else:
+            self.dismiss()
+
+    def action_overrule(self, for_site: bool) -> None:  # noqa: FBT001  # Textual's actions have no keywords
+        """Bring the block under the cursor back, or leave it out: on this page, or on its site."""
+        blocks, index = self._blocks.get(self._open, ()), self.query_one(Rows).index
+        if index < len(blocks):
+            self.app.post_message(Decided(blocks[index], keep=self._open == _DROPPED, for_site=for_site))
             self.dismiss()
 
     def on_highlighted(self, event: Highlighted) -> None:
@@ -75,8 +93,12 @@ class ProvenanceScreen(Overlay):
         for number, section in enumerate(self._sections):
             style = "bold reverse" if number == self._open else ""
             parts += [(f" {section.name} {len(section.rows)} ", style), ("  ", "")]
-        parts.append(("tab: next   enter: in full   esc: back", "$page-quiet"))
+        parts.append((self._hint(), "$page-quiet"))
         self.query_one("#title", Static).update(Content.assemble(*parts))
+
+    def _hint(self) -> str:
+        does = {_DROPPED: "x X: bring back   ", _KEPT: "x X: leave out   "}.get(self._open, "")
+        return f"{does}tab: next   enter: in full   esc: back"
 
     def _gather(self) -> None:
         """Gather repairs for a while, then again, until the whole page is done."""

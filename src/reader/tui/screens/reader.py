@@ -9,12 +9,12 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script
-from reader.model.document import Block
+from reader.model.document import Block, Origin
 from reader.model.errors import ReaderError
 from reader.tui import motion
 from reader.tui.bindings import READER, bindings, hints
 from reader.tui.drawn import visible
-from reader.tui.messages import Answered, Opened, Resumed, Wanted
+from reader.tui.messages import Answered, Decided, Opened, Resumed, TakenBack, Wanted
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.glossary import GlossaryScreen
@@ -58,13 +58,25 @@ class ReaderScreen(Learning):
 
     # What the application tells
 
-    def open(self, reading: Reading, glossary: "Glossary") -> None:
-        """Show a page that has been opened."""
+    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None) -> None:
+        """Show a page that has been opened; where it was open before, at ``place`` or where one was reading."""
+        before, item = self.reading, self.page.cursor.item
         self._glossary = glossary
         self._trail = Trail(glossary, self._occurrences, self._ask_for if self.open_dictionaries else None)
         reading.knows = self.person.knows
         self.page.show(reading, self._head(reading))
+        if before is not None and len(reading):
+            reading.can_cut = before.can_cut
+            found = (at for at in range(len(reading)) if reading.raw(at).origin == (place or before.raw(item).origin))
+            self.page.go(Position(next(found, min(item, len(reading) - 1)), 0))
+            if self._search is not None:
+                self.search_for(self._search.query, go=False)
         self.show_status()
+
+    @property
+    def script(self) -> Script | None:
+        """The script that is read; None before a page is open."""
+        return self.reading.script if self.reading else None
 
     def accept(self, reading: Reading, blocks: Sequence[Block]) -> None:
         """Take in what the sweep has finished; what another script's sweep left behind is dropped."""
@@ -266,6 +278,20 @@ class ReaderScreen(Learning):
         """The whole glossary."""
         if self._glossary is not None:
             self.app.push_screen(GlossaryScreen(self._glossary, self._occurrences))
+
+    def action_drop(self, for_site: bool) -> None:  # noqa: FBT001  # Textual's actions have no keywords
+        """Leave the paragraph under the cursor out: on this page, or on its site."""
+        if (reading := self.reading) is None:
+            return
+        if self.page.cursor.item < reading.lead:
+            self.say("The title stays")
+        else:
+            self.post_message(Decided(reading.raw(self.page.cursor.item), keep=False, for_site=for_site))
+
+    def action_undo(self) -> None:
+        """Take back the last decision about a paragraph."""
+        if self.reading is not None:
+            self.post_message(TakenBack())
 
     def action_provenance(self) -> None:
         """What was dropped and repaired."""

@@ -1,0 +1,1 @@
+"""The data of this room, read by `forest`."""

@@ -1,0 +1,46 @@
+"""What the names in a page's tags say: ``class="post-body"`` holds text, ``id="sidebar"`` does not."""
+
+import re
+from collections.abc import Mapping
+
+from reader.clean.splitter import Element
+
+_NAMING = re.compile(r'(?:class|id|itemprop|role)="([^"]*)"')
+_WORD = re.compile(r"[A-Z]?[a-z]{2,14}|[A-Z]{3,15}")
+_LONGEST = 2_000  # characters of an element's attributes that are looked at
+
+
+def words(element: Element) -> frozenset[str]:
+    """The words of an element: its tag, and those in the names that its attributes give, in lower case.
+
+    >>> sorted(words(Element(0, "div", 1, ' class="postBody post-12"')))
+    ['<div>', 'body', 'post']
+    """
+    attributes = element.attributes[:_LONGEST]
+    found = (word for names in _NAMING.findall(attributes) for word in _WORD.findall(names)) if attributes else ()
+    return frozenset((f"<{element.tag}>", *(word.lower() for word in found)))
+
+
+class Names:
+    """Weighs elements by their words; made anew for each page, as it remembers what it has weighed."""
+
+    def __init__(self, weights: Mapping[str, tuple[float, float, float]]) -> None:
+        self._weights = weights
+        self._known: dict[tuple[str, str], tuple[float, float, float]] = {}
+
+    def __call__(self, element: Element) -> tuple[float, float, float]:
+        """The weight of ``element`` for its own text, for text up to two elements below, and for all below those."""
+        key = element.tag, element.attributes
+        if key not in self._known:
+            self._known[key] = self._weigh(element)
+        return self._known[key]
+
+    def _weigh(self, element: Element) -> tuple[float, float, float]:
+        own = near = far = 0.0
+        for word in sorted(words(element)):
+            weight = self._weights.get(word)
+            if weight is not None:
+                own += weight[0]
+                near += weight[1]
+                far += weight[2]
+        return own, near, far
