@@ -214,7 +214,9 @@ def save(path: Path, *pages: Document, glossary: Glossary) -> Path:
 def test_epubcheck_has_nothing_to_say(tmp_path: Path, sample: Document, glossary: Glossary) -> None:
     hostile = Document(
         Text.of(HOSTILE[12]),
-        Metadata(name="<x>.html", authors=(Fact("<script>alert(1)</script>", "meta"),), date=Fact("2023年2月31日", "meta")),
+        Metadata(
+            name="<x>.html", authors=(Fact("<script>alert(1)</script>", "meta"),), date=Fact("2023年2月31日", "meta")
+        ),
         tuple(
             Block(kind, Origin(1), Text.of(text), 1 + index % 6, notes=(Note(0, 1, "g", text, text),),
                   readings=(Reading(0, 2, text),))

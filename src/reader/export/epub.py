@@ -107,8 +107,7 @@ class _Book:
 
     def _remember(self, document: Document) -> None:
         metadata = document.metadata
-        if metadata.author and metadata.author.value.strip():
-            self._creators[metadata.author.value.strip()] = None
+        self._creators.update(dict.fromkeys(name for fact in metadata.authors if (name := fact.value.strip())))
         self._sources[_source(document)] = None
         if metadata.date and (date := iso_date(metadata.date.value)):
             self._dates.append(date)
