@@ -32,6 +32,7 @@ _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by 
 
 #: U+0085 between letters of Latin-1 is a byte of UTF-8 that was read as Latin-1 (å\x85¥ for 入), and no line end.
 LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
+_RARE = "\r\v\f\u2028\u2029\x85"
 
 
 class _Guess(NamedTuple):
@@ -52,7 +53,13 @@ def decode(source: Source) -> Page:
     text, mixes = second_look(text)
     if mixes:
         reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
-    return Page(source.name, LINE_ENDS.sub("\n", text), codec, reason, lost, source.address)
+    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address)
+
+
+def _with_line_feeds(text: str) -> str:
+    """``text`` with LINE_ENDS as line feeds; plain searches take a thirtieth of the pattern's time, and mostly do."""
+    text = text.replace("\r\n", "\n")
+    return LINE_ENDS.sub("\n", text) if any(mark in text for mark in _RARE) else text
 
 
 def choose(source: Source) -> tuple[str, str, bytes]:

@@ -99,4 +99,4 @@ def _again(text: str) -> float:
 
 
 def _share(text: str, characters: frozenset[str]) -> float:
-    return sum(character in characters for character in text) / len(text)
+    return sum(map(characters.__contains__, text)) / len(text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.model.choices import Repairs
-from reader.model.document import Block, Document
+from reader.model.document import Block, Document, Dropped
 from reader.model.escape import UNSAFE
 from reader.model.survey import PunctuationFigures, ScriptFigures, Survey
 from reader.model.text import Edit, Text, apply_edits
@@ -85,7 +85,10 @@ def repair_text(text: Text, rules: Sequence[Chosen]) -> Text:
 
 def repair_block(block: Block, rules: Sequence[Chosen]) -> Block:
     """Repair a block; tokens and notes, which the edits would shift, are left out."""
-    return replace(block, text=repair_text(block.text, rules), tokens=(), notes=())
+    text = repair_text(block.text, rules)
+    if text is block.text and not block.tokens and not block.notes:
+        return block
+    return replace(block, text=text, tokens=(), notes=())
 
 
 def repair(document: Document, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen
@@ -95,5 +98,10 @@ def repair(document: Document, repairs: Repairs = Repairs()) -> Document:  # noq
         document,
         title=repair_text(document.title, rules),
         blocks=tuple(repair_block(block, rules) for block in document.blocks),
-        dropped=tuple(replace(item, block=repair_block(item.block, rules)) for item in document.dropped),
+        dropped=tuple(_repair_dropped(item, rules) for item in document.dropped),
     )
+
+
+def _repair_dropped(item: Dropped, rules: Sequence[Chosen]) -> Dropped:
+    block = repair_block(item.block, rules)
+    return item if block is item.block else replace(item, block=block)
