@@ -60,7 +60,7 @@ def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, sh
     """The log-odds above which blocks are kept, on a page on which blocks have these scores (log-odds).
 
     Where the F1 to be expected is low, as in a thread of short posts, a lower limit gives more: half of that F1 is best
-    if the probabilities are right (Lipton, Elkan, Naryanaswamy 2014). ``share`` of it is taken, ``highest`` at most.
+    if the probabilities are right (Lipton, Elkan, Narayanaswamy 2014). ``share`` of it is taken, ``highest`` at most.
     """
     chances = [1 / (1 + exp(-score)) for score in scores]
     limit = min(highest, max(share * likeliest(chances, sizes), _LOWEST))
@@ -80,9 +80,7 @@ def decide(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool
         if 1 < behind - before <= _WIDEST_GAP + 1 and all(may[before + 1 : behind]):
             kept[before + 1 : behind] = [True] * (behind - before - 1)
     last = max((place for place in places if place < end), default=end)
-    if end >= 0 and all(
-        may[last + 1 : end]
-    ):  # 分享到 tells where the article ends; nothing speaks against what is before
+    if end >= 0 and all(may[last + 1 : end]):  # 分享到 ends an article; nothing speaks against the lines before it
         kept[last + 1 : end] = [True] * (end - last - 1)
     behind = len(kept) - 1 - max(places, default=len(kept))
     if 0 < behind <= _WIDEST_GAP and all(may[-behind:]):  # the page ends with the article
