@@ -3,11 +3,12 @@
     python tools/translations.py            # then translate what it lists, in the .po, and run it once more
     python tools/translations.py --check    # changes nothing; tells what is missing, stale or not compiled
 
-Sentences are found by Babel where ``_``, ``_n`` and ``N_`` are called, and as the labels of the tables of keys. A
+Sentences are found where ``_``, ``_n`` and ``mark`` are called, and as the labels of the tables of keys. A
 sentence that is no longer in the code leaves the catalogue with its translation.
 """
 
 import argparse
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -16,23 +17,16 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parents[1] / "src" / "reader"
 LOCALE = SOURCE / "locale"
 DOMAIN = "reader"
-#: Function → which of its arguments are sentences (None: the first); Key is a row of reader.tui.bindings.
-KEYWORDS = {
-    "_": None,
-    "translate": None,
-    "N_": None,
-    "mark": None,
-    "_n": (1, 2),
-    "translate_count": (1, 2),
-    "Key": (4,),
-}
+#: Function → how many of its first arguments are sentences.
+FUNCTIONS = {"_": 1, "translate": 1, "mark": 1, "_n": 2, "translate_count": 2}
+#: Class → which argument of its rows is a sentence; reader.tui.bindings is a table of them.
+ROWS = {"Key": 3}
 _MADE = datetime(2026, 11, 27, tzinfo=UTC)  # the same bytes whenever they are made
 
 Sentence = str | tuple[str, ...]
@@ -41,16 +35,29 @@ Sentence = str | tuple[str, ...]
 class _Catalogue(Catalog):
     """A catalogue that doesn't name the version of Babel, so that another one makes the same bytes."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]  # it is only read
+    @property  # type: ignore[misc]  # it is only read
+    def mime_headers(self) -> list[tuple[str, str]]:
         """What stands in the head."""
         return [header for header in super().mime_headers if header[0] != "Generated-By"]
 
 
 def sentences() -> list[Sentence]:
     """What stands in the code, each once; a pair has two forms."""
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    return list(dict.fromkeys(message for _, _, message, _, _ in found if message))
+    trees = (ast.parse(path.read_text("utf8")) for path in sorted(SOURCE.rglob("*.py")))
+    found = (
+        sentence for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for sentence in _of(node)
+    )
+    return list(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def _of(call: ast.Call) -> Iterator[Sentence]:
+    """The sentences of a call. Babel's own extraction passes over calls inside calls, and inside f-strings."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    given = [argument.value if isinstance(argument, ast.Constant) else None for argument in call.args]
+    first, count = ROWS.get(name, 0), 1 if name in ROWS else FUNCTIONS.get(name, 0)
+    texts = [text for text in given[first : first + count] if isinstance(text, str)]
+    if count and len(texts) == count:
+        yield texts[0] if count == 1 else tuple(texts)
 
 
 def catalogues() -> Iterator[Path]:

@@ -3,11 +3,11 @@
 English sentences stand in the code and are the keys, so that one that nobody has translated yet is shown in English.
 No catalogue is opened for English, and none at all before the first sentence is wanted.
 
-    from reader.localization import mark as N_, translate as _, translate_count as _n
+    from reader.localization import mark, translate as _, translate_count as _n
 
     _("Copied {count} characters", count=12)
     _n("{count} block", "{count} blocks", 3)
-    LABEL = N_("Leave")            # in a table: marked where it stands, translated with _(LABEL) where it is shown
+    LABEL = mark("Leave")  # in a table: marked where it stands, translated with _(LABEL) where it is shown
 
 ``tools/translations.py`` gathers the sentences into the catalogues.
 """

@@ -12,8 +12,9 @@ from reader.model.choices import GlossPolicy, PinyinPolicy, Script
 from reader.model.document import Block, Origin
 from reader.model.errors import ReaderError
 from reader.tui import motion
-from reader.tui.bindings import READER, bindings, hints
+from reader.tui.bindings import READER, bindings
 from reader.tui.drawn import visible
+from reader.tui.keymap import hints
 from reader.tui.messages import Answered, Decided, Opened, Resumed, TakenBack, Wanted
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.contents import ContentsScreen
