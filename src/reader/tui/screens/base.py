@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from reader.tui.drawn import visible
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
@@ -49,6 +50,15 @@ class ReaderParts(Guarded):
         """What is read; None until the page has been opened, and for a page without text."""
         sheet = self.page.sheet
         return sheet.reading if sheet and len(sheet.reading) else None
+
+    def head_of(self, reading: Reading) -> tuple[str, ...]:
+        """The lines above the text: where the page comes from."""
+        metadata = reading.document.metadata
+        told = [fact.value for fact in (metadata.site, metadata.author, metadata.date) if fact]
+        return visible(" · ".join((*told, self.source_name))).replace("\n", " "), ""
+
+    def show_status(self) -> None:
+        """Something has changed that the status line tells."""
 
     def say(self, notice: str) -> None:
         """Say something in passing, at the bottom."""

@@ -97,9 +97,6 @@ class Finding(ReaderParts):
         self.clear_search()
         self.page.go(self._origin)
 
-    def show_status(self) -> None:
-        """The count has changed."""
-
     def _search_on(self, search: Search, *, go: bool) -> None:
         """Search for a while, then again until the page's end, unless another search has begun."""
         if search is not self._search:
