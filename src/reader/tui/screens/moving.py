@@ -1,5 +1,6 @@
 """Moving about the page: what the keys that only move the cursor do."""
 
+from reader.localization import translate as _
 from reader.tui import motion
 from reader.tui.reading import Position
 from reader.tui.screens.contents import ContentsScreen
@@ -33,16 +34,16 @@ class Moving(Looking):
 
     def action_by_terms(self, step: int) -> None:
         """By glossary terms; an open pane follows."""
-        if self._go(motion.by_terms, step, "No further term", "No term before this one"):
+        if self._go(motion.by_terms, step, _("No further term"), _("No term before this one")):
             self.follow()
 
     def action_by_paragraphs(self, step: int) -> None:
         """By paragraphs."""
-        self._go(motion.by_paragraphs, step, "This is the last paragraph", "This is the first paragraph")
+        self._go(motion.by_paragraphs, step, _("This is the last paragraph"), _("This is the first paragraph"))
 
     def action_by_headings(self, step: int) -> None:
         """By headings."""
-        self._go(motion.by_headings, step, "No further heading", "No heading before this one")
+        self._go(motion.by_headings, step, _("No further heading"), _("No heading before this one"))
 
     def _go(self, move: motion.Motion, step: int, at_end: str, at_start: str) -> bool:
         if (reading := self.reading) is None:
