@@ -13,6 +13,8 @@ from itertools import accumulate, product
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
+from reader.cells import forget_with
+
 # The classes. A space hangs over the margin; what extends a grapheme belongs to the character before it.
 _EXTEND, _SPACE, _OPEN, _LATIN_OPEN, _CLOSE, _LATIN_CLOSE, _QUOTE, _APOSTROPHE, _WORD, _WIDE, _GLUE, _FLAG = range(12)
 
@@ -85,6 +87,7 @@ def _classify(character: str, width: int) -> int:
 
 
 _CODES = _Codes()
+forget_with(_CODES.clear)
 _WIDTH_OF = bytes(code & 3 for code in range(256))
 _CLASS_OF = bytes(code >> 2 for code in range(256))
 _AS_WORD = bytes(_WORD if kind in (_WIDE, _OPEN, _CLOSE) else kind for kind in range(256))

@@ -57,6 +57,7 @@ def configured(config: Config, setting: Setting) -> Config:
         pinyin=setting.pinyin,
         style=setting.style,
         tones=setting.tones,
+        line_spacing=setting.leading,
     )
 
 

@@ -22,6 +22,7 @@ from reader.cli import (
     read,
     repair,
     rules,
+    serve,
     sites,
     words,
 )
@@ -32,6 +33,7 @@ DONE, FAILED, MISUSED = 0, 1, 2
 
 _COMMANDS = {
     "read": read,
+    "serve": serve,
     "export": export,
     "repair": repair,
     "lookup": lookup,

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.sites.teacher import Teacher, load_rules
     from reader.sources import STDIN, read_source, sample
 
-    if not sys.stdout.isatty():
+    if not (sys.stdout.isatty() or is_served()):
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
     source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
     config = settings_of(arguments)
@@ -82,6 +82,11 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         raise failed
     return 0
+
+
+def is_served() -> bool:
+    """Whether the screen is a page in a browser ('reader serve')."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def check_keys(config: "Config") -> None:

@@ -11,8 +11,10 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import Worker, get_current_worker
 
+from reader.cells import ambiguous_width
 from reader.config import Config
 from reader.localization import translate as _
 from reader.model.choices import Cleaning
@@ -92,6 +94,12 @@ class Failed(Message):
         self.error = error
 
 
+class PlainBar(ScrollBarRender):
+    """A scrollbar of colour alone."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * len(ScrollBarRender.VERTICAL_BARS)
+
+
 class ReaderApp(App[ReaderError]):
     """Reads one page. Its result is the error that kept it from that, or None."""
 
@@ -112,6 +120,7 @@ class ReaderApp(App[ReaderError]):
         teacher: Teacher | None = None,
     ) -> None:
         super().__init__()
+        self._measure(wide=config.ambiguous_width == 2)
         self._remember, self._tutor = remember, Tutor(config.list)
         self._glossary: Glossary | None = None
         self._script = config.script
@@ -122,6 +131,12 @@ class ReaderApp(App[ReaderError]):
             self.register_theme(own)
         self.theme = theme_of(config.theme)
         self.set_keymap(keymap.use(config.keys))
+
+    def _measure(self, *, wide: bool) -> None:
+        """Draw for a terminal that draws ambiguous characters wide, or not: then no line may be drawn with them."""
+        ambiguous_width(2 if wide else 1)
+        self.set_class(wide, "-ambiguous-wide")
+        ScrollBar.renderer = PlainBar if wide else ScrollBarRender
 
     def get_default_screen(self) -> Screen[int]:
         """The page, alone."""

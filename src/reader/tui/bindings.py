@@ -71,6 +71,7 @@ READER = (
     Key("wider", "plus,equals_sign", "widen(4)", "Wider lines", VIEW, "+"),
     Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
     Key("spacing", "v", "spacing", "Space between paragraphs", VIEW, "v"),
+    Key("leading", "V", "leading", "Space between lines", VIEW, "V"),
     Key("theme", "d", "theme", "Light or dark", VIEW, "d"),
     Key("contrast", "D", "contrast", "High contrast", VIEW, "D"),
     Key("escape", "escape", "step_back", "One step back", LEAVE, "esc"),

@@ -127,7 +127,8 @@ class Page(SheetView):
         leaf = self.sheet.leaf(item)
         line, is_above = leaf.line_at(row)
         if is_above:
-            return paint_above(leaf, line, self._styles(), tones=self.setting.tones)
+            tones = self.setting.tones
+            return paint_above(leaf, line, self._styles(), tones=tones) if leaf.has_pinyin(row) else []
         return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
