@@ -5,6 +5,7 @@ const COPY = /\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)/;
 window.WebSocket = class extends window.WebSocket {
   constructor(...given) {
     super(...given);
+    this.addEventListener("open", () => document.querySelector(".xterm-helper-textarea")?.focus()); // keys are heard at once
     this.addEventListener("message", ({ data }) => {
       if (!(data instanceof ArrayBuffer) || data.byteLength > 4e6) return;
       const found = COPY.exec(new TextDecoder("latin1").decode(data));
@@ -17,5 +18,4 @@ window.WebSocket = class extends window.WebSocket {
 
 addEventListener("load", () => {
   document.getElementById("again").addEventListener("click", () => location.reload());
-  document.querySelector(".xterm-helper-textarea")?.focus(); // the keys are the reader's at once
 });

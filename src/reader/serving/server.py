@@ -14,6 +14,7 @@ import logging
 import secrets
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from html import escape
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,8 @@ from string import Template
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
 from textual_serve.server import Server, to_int
 
 from reader.localization import spoken
@@ -30,6 +33,10 @@ from reader.model.errors import TargetError
 _OWN = Path(__file__).parent
 _MOST_SESSIONS = 8  # each of them is a process
 _PATIENCE = 3.0  # seconds that a closing server waits for its sessions
+_HEARTBEAT = 15.0  # seconds between two questions whether the page is still there
+_LONGEST_MESSAGE = 1 << 20  # bytes: what is pasted
+_SIZE = {"width": 80, "height": 24}  # of a terminal that does not tell
+_MOST_CELLS = 1000  # of a side
 _SMALLEST, _LARGEST = 8, 40  # pixels of the font
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -52,7 +59,7 @@ class ReaderServer(Server):
     def __init__(self, command: str, host: str, port: int, title: str) -> None:
         super().__init__(command, host, port, title)
         self.token = secrets.token_urlsafe(24)
-        self._sessions: set[asyncio.Task[object]] = set()
+        self._sessions: set[Session] = set()
 
     @property
     def address(self) -> str:
@@ -134,18 +141,58 @@ class ReaderServer(Server):
         """A session: a process of its own, for as long as the page is open."""
         if len(self._sessions) >= _MOST_SESSIONS:
             raise web.HTTPServiceUnavailable(text=_("Too many pages are open; close one of them."))
-        session = asyncio.current_task()
-        assert session is not None
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=_LONGEST_MESSAGE)
+        await websocket.prepare(request)
+        size = [min(max(to_int(request.query.get(side, ""), usual), 1), _MOST_CELLS) for side, usual in _SIZE.items()]
+        session = Session(self.command, websocket, self.download_manager)
         self._sessions.add(session)
         try:
-            return await super().handle_websocket(request)
+            await session.start(*size)
+            await self._process_messages(websocket, session)
+        except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
+            pass  # no message that our page sends: the session ends
         finally:
             self._sessions.discard(session)
+            await session.end()
+            await websocket.close()
+        return websocket
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002  # aiohttp's signature
         """End the sessions."""
-        for session in tuple(self._sessions):
-            session.cancel()
+        await asyncio.gather(*(session.end() for session in tuple(self._sessions)))
+
+
+class Session(AppService):
+    """A reader in its own process, and the socket that it is seen through."""
+
+    def __init__(self, command: str, websocket: web.WebSocketResponse, downloads: DownloadManager) -> None:
+        super().__init__(
+            command,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=self._close_socket,
+            download_manager=downloads,
+        )
+        self._websocket = websocket
+
+    async def _close_socket(self) -> None:
+        await self._websocket.close()
+
+    async def end(self) -> None:
+        """Let the process leave; one that doesn't is ended."""
+        process, task = self._process, self._task
+        if process is None or process.returncode is not None:
+            return
+        self._task = None
+        with suppress(ConnectionError):
+            await self.send_meta({"type": "quit"})
+        try:
+            await asyncio.wait_for(process.wait(), _PATIENCE)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+        if task is not None:
+            await task
 
 
 async def _close(_: web.Request, response: web.StreamResponse) -> None:

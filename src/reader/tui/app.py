@@ -127,6 +127,7 @@ class ReaderApp(App[ReaderError]):
         self._desk = Desk(source, load, cleaning, teacher)
         self._spared = 0
         self._reader = ReaderScreen(source.name, Setting.of(config), dictionaries)
+        self._reader.clipboard = config.clipboard
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme_of(config.theme)

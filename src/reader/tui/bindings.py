@@ -55,6 +55,7 @@ READER = (
     Key("learning", "a", "mark('learning')", "I am learning this word", READ, "a"),
     Key("ignored", "I", "mark('ignored')", "Ignore this word", READ, "I"),
     Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
+    Key("copy.as", "C", "copy_as", "Copy a sentence, the page, or with glosses", READ, "C"),
     Key("search", "slash", "search", "Search the page", FIND, "/"),
     Key("match.next", "n", "match(1)", "Next match", FIND, "n"),
     Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.tui.carrying import of_selection
 from reader.tui.messages import Moved, Wanted
 from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
@@ -200,13 +201,7 @@ class Page(SheetView):
         if self.sheet is None or not len(self.sheet.reading):
             return None
         reading = self.sheet.reading
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else len(reading) - 1
-        texts = [reading.text(item) for item in range(first, last + 1)]
-        if selection.end:
-            texts[-1] = texts[-1][: selection.end.x]
-        if selection.start:
-            texts[0] = texts[0][selection.start.x :]
+        texts = (reading.text(item)[start:end] for item, start, end in of_selection(reading, selection))
         return "\n".join(texts), "\n"
 
     def _hit(self, offset: Offset) -> Position | None:
