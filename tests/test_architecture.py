@@ -23,6 +23,7 @@ HOMES = {
     "rich": {"cells", "tui", "wrap"},
     "rjieba": {"segment"},
     "selectolax": {"clean"},
+    "shtab": {"cli"},
     "textual": {"tui"},
     "textual_serve": {"serving"},
     "yaml": {"lexicon"},

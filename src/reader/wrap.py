@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
@@ -255,6 +255,16 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
             spans.append((start, end, cells))
         flag = half and not flag
     return spans
+
+
+def folded(text: str, width: int) -> list[str]:
+    """``text`` in lines of ``width`` cells.
+
+    >>> folded("大模型（LLM）行业有什么新进展？", 12)
+    ['大模型', '（LLM）行业', '有什么新进', '展？']
+    """
+    starts = (*line_starts(text, width), len(text))
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

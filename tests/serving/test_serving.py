@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, expect, sync_playwright
 
-from reader.cli.main import _parser
+from reader.cli.main import make_parser
 from reader.cli.serve import command_line, words_of
 from tests.export.test_browser import find_browser
 from tests.support import ROOT
@@ -120,16 +120,18 @@ def test_the_page_opens_and_asks_nobody_else(session: Session, address: str) -> 
 
 def test_keys_work_and_a_term_is_looked_up(session: Session) -> None:
     session.press("Tab", "Enter")
-    session.wait_for("A Chinese industry term for any AI model")
+    session.wait_for("fundamentals")  # the category of 大模型
     session.press("?")
     session.wait_for("Line down")
-    session.press("Escape", "/")
+    session.press("Escape")
+    session.wait_for("GPT-4")
+    session.press("/")
     session.wait_for("search the page")
 
 
 def test_a_click_looks_up(session: Session) -> None:
     session.written = ""
-    session.page.mouse.click(20, 85)  # on the first line of the first paragraph
+    session.page.mouse.click(200, 85)  # on the first line of the first paragraph
     session.wait_for("HSK 2025")
 
 
@@ -142,7 +144,7 @@ def test_the_terminal_follows_the_window(session: Session) -> None:
 
 def test_what_is_copied_reaches_the_clipboard(browser: Browser, address: str) -> None:
     opened = Session(browser, address, permissions=["clipboard-read", "clipboard-write"])
-    opened.wait_for("? help")
+    opened.wait_for("GPT-4")
     opened.press("J", "c")
     opened.wait_for("Copied the paragraph")
     opened.page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('又几个月过去了'))")
@@ -268,7 +270,7 @@ def test_it_listens_on_this_machine_alone(address: str) -> None:
 )
 def test_no_name_is_taken_for_anything_else(name: str, tmp_path: Path) -> None:
     """The shell that textual-serve starts hands over each word as it is."""
-    chosen = _parser().parse_args(
+    chosen = make_parser().parse_args(
         ["serve", "--glossary=$HOME/g.yaml", "--width=60", "--no-mouse", "--force", "--", name]
     )
     line = command_line(words_of(chosen)).replace("-m reader", '-c "import json, sys; print(json.dumps(sys.argv[1:]))"')
@@ -276,7 +278,7 @@ def test_no_name_is_taken_for_anything_else(name: str, tmp_path: Path) -> None:
     words = ["read", "--glossary=$HOME/g.yaml", "--force", "--width=60", "--no-mouse", "--", name]
     assert json.loads(done.stdout) == words
     assert list(tmp_path.iterdir()) == []
-    read = _parser().parse_args(words)
+    read = make_parser().parse_args(words)
     assert (read.source, read.glossary, read.width, read.mouse, read.force) == (name, ["$HOME/g.yaml"], 60, False, True)
 
 

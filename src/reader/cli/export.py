@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     add_repairs(parser)
     add_cleaning(parser)
-    add_gloss(parser, None)
+    add_gloss(parser)
     add_pinyin(parser)
     add_glossary(parser)
 

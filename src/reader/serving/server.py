@@ -119,7 +119,7 @@ class ReaderServer(Server):
         if not secrets.compare_digest(token.encode("utf8", "replace"), self.token.encode()):
             return _("Open the address that 'reader serve' has printed; its token opens the page.")
         origin = request.headers.get("Origin")
-        if is_socket and (origin is None or urlsplit(origin).netloc != request.headers.get("Host")):
+        if is_socket and origin != f"http://{request.headers.get('Host')}":
             return _("Another page can't open this one.")
         return None
 
@@ -215,8 +215,8 @@ def _is_loopback(host: str) -> bool:
 
 def _is_here(host: str, port: int) -> bool:
     """Whether a Host header names a loopback address, or localhost, and this port."""
-    parts = urlsplit(f"//{host}")
     try:
+        parts = urlsplit(f"//{host}")
         return _is_loopback(parts.hostname or "") and (parts.port or 80) == port
     except ValueError:
         return False

@@ -1,6 +1,6 @@
 """Every key, from the one table."""
 
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from textual.app import ComposeResult
 
@@ -10,7 +10,7 @@ from reader.tui import keymap
 from reader.tui.bindings import ALL, Key
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
-from reader.wrap import line_starts, padded
+from reader.wrap import folded, padded
 
 
 def help_rows(width: int) -> list[Row]:
@@ -36,11 +36,9 @@ _KEYS = 11  # cells of the column of keys
 
 def _rows(keys: str, does: str, width: int) -> list[Row]:
     """What keys do, on as many rows as it needs."""
-    starts = (*line_starts(does, width - _KEYS - 2), len(does))
-    lines = [does[start:end].rstrip() for start, end in pairwise(starts)]
     return [
         ((padded(keys if number == 0 else "", _KEYS, right=True) + "  ", "term"), (line, ""))
-        for number, line in enumerate(lines)
+        for number, line in enumerate(folded(does, width - _KEYS - 2))
     ]
 
 
