@@ -17,6 +17,7 @@ from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
+from reader.tui.signs import Signs
 from reader.tui.widgets.sheet_view import SheetView
 from reader.wrap import shorten
 
@@ -35,18 +36,24 @@ class Page(SheetView):
         self._goal: int | None = None
         self._pattern: re.Pattern[str] | None = None
         self.match: Span | None = None
+        self._signs = Signs()
         self._pressed: Position | None = None
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
-        """Show a reading; no match is marked in it yet."""
-        self.match = None
+        """Show a reading; no match and nothing of the person's is marked in it yet."""
+        self.match, self._signs = None, Signs()
         super().show(reading, head)
 
     def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
         """Highlight what ``pattern`` finds, and ``match`` more than the rest."""
         self._pattern, self.match = pattern, match
+        self.redraw()
+
+    def sign(self, signs: Signs) -> None:
+        """Show what the person has marked."""
+        self._signs = signs
         self.redraw()
 
     def redraw(self) -> None:
@@ -117,7 +124,7 @@ class Page(SheetView):
         changing = item == self.cursor.item or self.text_selection is not None
         strip = None if changing else self._strips.get((item, line))
         if strip is None:
-            strip = self._finished(self._segments(item, line))
+            strip = self._finished(self._segments(item, line), self._beside(item, line))
             if not changing:
                 self._strips[item, line] = strip
         return strip
@@ -130,8 +137,17 @@ class Page(SheetView):
             return paint_above(leaf, line, self._styles(), tones=self.setting.tones)
         return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
+    def _beside(self, item: int, row: int) -> str:
+        """The signs in the margin beside a row of an item."""
+        assert self.sheet is not None
+        leaf = self.sheet.leaf(item)
+        line, is_above = leaf.line_at(row)
+        start, end = leaf.span(line)
+        last = line + 1 == len(leaf.starts)
+        return "" if is_above else self._signs.beside(item, *map(leaf.drawn.outside, (start, end)), last=last)
+
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
-        """What lies over a line of an item: matches, the selection, the cursor."""
+        """What lies over a line of an item: highlights, matches, the selection, the cursor."""
         assert self.sheet is not None
         leaf, reading = self.sheet.leaf(item), self.sheet.reading
         drawn = leaf.drawn
@@ -139,6 +155,8 @@ class Page(SheetView):
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
+        for start, end in self._signs.lit(item):
+            yield layer(start, end, "highlight")
         if self._pattern is not None:
             start, end = leaf.span(line)
             near = max(drawn.outside(start) - _AROUND, 0), drawn.outside(end) + _AROUND
@@ -152,10 +170,14 @@ class Page(SheetView):
             word = reading.word_at(self.cursor)
             yield layer(word.start, word.end, "cursor")
 
-    def _finished(self, segments: list[Segment]) -> Strip:
-        """A strip as wide as the view, the text in its middle."""
-        base = self.rich_style
-        strip = Strip([Segment(" " * self._left()), *segments]).apply_style(base)
+    def _finished(self, segments: list[Segment], beside: str = "") -> Strip:
+        """A strip as wide as the view, the text in its middle, signs in the margin before it."""
+        base, left = self.rich_style, self._left()
+        signs = beside[: max(left - 1, 1)]
+        room = max(left - len(signs) - (left > 1), 0)
+        behind = Segment(" " * (left - room - len(signs)))
+        margin = [Segment(" " * room), Segment(signs, self._styles()["sign"]), behind]
+        strip = Strip([*margin, *segments]).apply_style(base)
         return strip.adjust_cell_length(self.columns, base)
 
     def _left(self) -> int:
