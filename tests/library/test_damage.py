@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.words import Words
+from reader.library.library import Library
 from reader.model.choices import WordStatus
 from reader.repair.script import fold_script
 from tests.support import ROOT
@@ -21,19 +21,19 @@ NAMES = [f"词{number}" for number in range(2000)]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "library.sqlite"
-    words = Words(file, fold_script, lambda _: None)
-    words.put(NAMES, WordStatus.KNOWN)
-    words.close()
+    library = Library(file, fold_script, lambda _: None)
+    library.words.put(NAMES, WordStatus.KNOWN)
+    library.close()
     return file
 
 
 def mended(path: Path) -> tuple[list[str], set[str]]:
     """What is told, and the words that are there then."""
     told: list[str] = []
-    words = Words(path, fold_script, told.append)
-    kept = set(words.statuses())
-    words.put(["新"], WordStatus.LEARNING)
-    words.close()
+    library = Library(path, fold_script, told.append)
+    kept = set(library.words.statuses())
+    library.words.put(["新"], WordStatus.LEARNING)
+    library.close()
     return told, kept
 
 
@@ -78,7 +78,7 @@ def test_destroyed_pages_cost_their_own_words_only(path: Path) -> None:
 
 def test_a_truncated_library(path: Path) -> None:
     whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
+    path.write_bytes(whole[: len(whole) * 3 // 4 // 4096 * 4096])  # tables begin before rows
     told, kept = mended(path)
     assert len(told) == 1
     assert kept <= set(NAMES)
@@ -106,8 +106,8 @@ def test_two_programs_mend_at_once(path: Path) -> None:
     damaged[:200] = b"\x00" * 200
     path.write_bytes(damaged)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom reader.library.words import Words\n"
-        "words = Words(Path(sys.argv[1]), str, print)\nprint(len(words.statuses()))"
+        "import sys\nfrom pathlib import Path\nfrom reader.library.library import Library\n"
+        "library = Library(Path(sys.argv[1]), str, print)\nprint(len(library.words.statuses()))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE, cwd=ROOT) for _ in range(4)]
     said = [process.communicate(timeout=60)[0].decode().splitlines() for process in running]
@@ -120,9 +120,9 @@ KILLS = 60
 WRITER = """
 import sys
 from pathlib import Path
-from reader.library.words import Words
+from reader.library.library import Library
 from reader.model.choices import WordStatus
-words = Words(Path(sys.argv[1]), str, lambda sentence: sys.exit(sentence))
+words = Library(Path(sys.argv[1]), str, lambda sentence: sys.exit(sentence)).words
 number = int(sys.argv[2])
 print("open", flush=True)
 while True:
@@ -152,9 +152,9 @@ def killed(path: Path, first: int, seconds: float, acknowledged: int) -> int:
     told = [int(line) for line in process.stdout.read().split(b"\n")[:-1] if line]
     process.wait()
     process.stdout.close()
-    words = Words(path, str, pytest.fail)
-    names = set(words.statuses())
-    words.close()
+    library = Library(path, str, pytest.fail)
+    names = set(library.words.statuses())
+    library.close()
     assert all(f"{number}{half}" in names for number in told for half in "ab")
     assert len(names) % 2 == 0
     assert {name[:-1] + "a" for name in names} <= names

@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
+from reader.cli.opening import open_library
 from reader.cli.options import (
     add_cleaning,
     add_gloss,
@@ -16,13 +16,13 @@ from reader.cli.options import (
     add_word_list,
     cleaning_of,
 )
-from reader.cli.words import open_words
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
+    from reader.library.words import Words
     from reader.pipeline import Pipeline
 
 DEFAULTS: dict[str, Any] = {
@@ -81,6 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     damage: list[str] = []
 
+    def remembering() -> "Words":
+        return open_library(damage.append).words
+
     def dictionaries(glossary: "Glossary") -> "LookUp":
         from reader.face import load_lookup
 
@@ -96,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
         pinyin=arguments.pinyin,
         style=arguments.style,
         listed=arguments.list,
-        remember=partial(open_words, damage.append),
+        remember=remembering,
         dictionaries=dictionaries,
         cleaning=cleaning_of(arguments),
         teacher=Teacher(others=arguments.sites),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
+from reader.cli.opening import opened_library
 from reader.cli.options import add_json, add_word_list, one_of
 from reader.model.choices import WordStatus
 from reader.model.errors import UsageError
@@ -53,30 +54,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("no action is named; say list, known, learning, ignored, forget, export or import")
     if getattr(arguments, "words", None) == [] and not arguments.hsk:
         raise UsageError(f"no words are named; name some, or HSK levels: 'reader words {arguments.status} --hsk 1-3'")
-    words = open_words()
-    try:
-        code: int = arguments.action(arguments, words)
-    finally:
-        words.close()
+    with opened_library() as library:
+        code: int = arguments.action(arguments, library.words)
     return code
-
-
-def open_words(tell: Callable[[str], None] = output.tell) -> "Words":
-    """The person's words; ``tell`` hears of a damaged library. Raises LibraryError."""
-    from reader.library.words import Words
-    from reader.repair.script import fold_script
-    from reader.sources import user_library
-
-    return Words(user_library(), fold_script, tell)
 
 
 def known_words() -> Callable[[str], bool]:
     """Whether the person knows a word, or wants to hear nothing of it. Raises LibraryError."""
-    words = open_words()
-    try:
+    with opened_library() as library:
+        words = library.words
         known = {name for name, status in words.statuses().items() if status is not WordStatus.LEARNING}
-    finally:
-        words.close()
     return lambda word: words.name_of(word) in known
 
 
@@ -131,7 +118,7 @@ def _export(arguments: argparse.Namespace, words: "Words") -> int:
 def _import(arguments: argparse.Namespace, words: "Words") -> int:
     from reader.decode import decode
     from reader.library.exchange import from_lines
-    from reader.library.words import now
+    from reader.library.store import now
     from reader.sources import read_source
 
     page = decode(read_source(arguments.file))
