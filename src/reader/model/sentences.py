@@ -20,5 +20,3 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while last > end and text[last - 1].isspace():
         last -= 1
     return first, last
-
-

@@ -35,15 +35,16 @@ class Signs:
         return ((each.span.start, each.span.end) for each in self._by_item.get(item, ()) if each.lit)
 
     def beside(self, item: int, start: int, end: int, *, last: bool) -> str:
-        """The signs beside a line that holds ``[start, end)`` of an item; those of highlights beside all their lines.
+        """The signs beside a line that holds ``[start, end)`` of an item.
 
-        What stands behind the item's end belongs to its ``last`` line.
+        A highlight's stands beside all its lines that have no other. What stands behind the item's end belongs to its
+        ``last`` line.
         """
         signs = self._by_item.get(item)
         if not signs:
             return ""
         found = dict.fromkeys(each.sign for each in signs if _touches(each, start, end, last=last))
-        return "".join(sorted(found, key=lambda sign: sign == HIGHLIGHT))
+        return "".join(sign for sign in found if sign != HIGHLIGHT) or "".join(found)
 
 
 def _touches(sign: Sign, start: int, end: int, *, last: bool) -> bool:

@@ -85,6 +85,7 @@ class Finding(ReaderParts):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The search stands; n and N go on."""
+        self.jumped_from(self._origin)
         self.searchbar.close()
         self.set_focus(self.page)
         if self._search is not None and self._search.done and not self._search.spans:

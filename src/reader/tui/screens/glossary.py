@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
-from reader.tui.bindings import GLOSSARY, bindings
+from reader.tui.bindings import GLOSSARY, QUERY, bindings
 from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
 from reader.tui.trail import Trail
@@ -35,7 +35,7 @@ def matching(glossary: "Glossary", query: str) -> "tuple[list[Entry], list[Entry
 class GlossaryScreen(Overlay):
     """A line to search in, the entries that match, and the entry under the cursor."""
 
-    BINDINGS = bindings(GLOSSARY)
+    BINDINGS = bindings((*QUERY, *GLOSSARY))
     title_text = "Glossary      /: search   enter: into the entry   esc: back"
 
     def __init__(self, glossary: "Glossary", occurrences: "Callable[[str], int]") -> None:

@@ -14,6 +14,7 @@ from reader.tui.reading import Position, Reading
 from reader.tui.screens.copying import Copying
 from reader.tui.screens.deciding import Deciding
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.viewing import Viewing
 from reader.tui.widgets.page import Page
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
 
-class ReaderScreen(Moving, Viewing, Deciding, Copying):
+class ReaderScreen(Moving, Viewing, Deciding, Copying, Marking):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -30,13 +31,17 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
 
     # What the application tells
 
-    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None) -> None:
-        """Show a page that has been opened; where it was open before, at ``place`` or where one was reading."""
+    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None, *, fresh: bool = False) -> None:
+        """Show a page that has been opened: a ``fresh`` one, or the same as before, at ``place`` or where one was."""
         before, item = self.reading, self.page.cursor.item
         self.take_glossary(glossary)
+        self.memory = None  # until the library has told what it knows of the page as it is now
         reading.knows = self.person.knows
         self.page.show(reading, self.head_of(reading))
-        if before is not None and len(reading):
+        if fresh:
+            self.clear_search()
+            self.pane.display = False
+        elif before is not None and len(reading):
             reading.can_cut = before.can_cut
             found = (at for at in range(len(reading)) if reading.raw(at).origin == (place or before.raw(item).origin))
             self.page.go(Position(next(found, min(item, len(reading) - 1)), 0))
@@ -82,6 +87,7 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
         """The status line tells where one is; what came into view may want its pinyin."""
         self.show_status()
         self.ask_for_spelling()
+        self.save_soon()
 
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
@@ -90,7 +96,7 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
         if setting.pinyin is not PinyinPolicy.NONE:
             facts.append(f"pinyin {setting.pinyin}")
         if reading is not None:
-            title = reading.text(0) if reading.lead else self.source_name
+            title = self.note_here or (reading.text(0) if reading.lead else self.source_name)
             facts += [f"script {reading.script}", f"{self.page.progress} %", self.matches]
         else:
             title = self.source_name

@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.tui.messages import Moved, Wanted
+from reader.tui.messages import Jumped, Moved, Wanted
 from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
@@ -36,14 +36,14 @@ class Page(SheetView):
         self._goal: int | None = None
         self._pattern: re.Pattern[str] | None = None
         self.match: Span | None = None
-        self._signs = Signs()
+        self.signs = Signs()
         self._pressed: Position | None = None
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
         """Show a reading; no match and nothing of the person's is marked in it yet."""
-        self.match, self._signs = None, Signs()
+        self.match, self.signs = None, Signs()
         super().show(reading, head)
 
     def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
@@ -51,9 +51,9 @@ class Page(SheetView):
         self._pattern, self.match = pattern, match
         self.redraw()
 
-    def sign(self, signs: Signs) -> None:
+    def show_signs(self, signs: Signs) -> None:
         """Show what the person has marked."""
-        self._signs = signs
+        self.signs = signs
         self.redraw()
 
     def redraw(self) -> None:
@@ -63,10 +63,18 @@ class Page(SheetView):
 
     # The cursor
 
-    def go(self, position: Position) -> None:
-        """Put the cursor on ``position`` and bring it into view."""
+    def go(self, position: Position, *, jump: bool = True) -> None:
+        """Put the cursor on ``position`` and bring it into view; one that is a screen away or more is jumped to."""
         self._goal = None
+        if jump and self._is_far(position):
+            self.post_message(Jumped(self.cursor))
         self._put(position)
+
+    def _is_far(self, position: Position) -> bool:
+        sheet = self.sheet
+        if sheet is None or not len(sheet.reading):
+            return False
+        return abs(sheet.spot(position).line - sheet.spot(self.cursor).line) > self.size.height
 
     def go_lines(self, lines: int) -> None:
         """Up or down by lines of text."""
@@ -144,7 +152,7 @@ class Page(SheetView):
         line, is_above = leaf.line_at(row)
         start, end = leaf.span(line)
         last = line + 1 == len(leaf.starts)
-        return "" if is_above else self._signs.beside(item, *map(leaf.drawn.outside, (start, end)), last=last)
+        return "" if is_above else self.signs.beside(item, *map(leaf.drawn.outside, (start, end)), last=last)
 
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
         """What lies over a line of an item: highlights, matches, the selection, the cursor."""
@@ -155,7 +163,7 @@ class Page(SheetView):
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
-        for start, end in self._signs.lit(item):
+        for start, end in self.signs.lit(item):
             yield layer(start, end, "highlight")
         if self._pattern is not None:
             start, end = leaf.span(line)
