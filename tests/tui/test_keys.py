@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
-from reader.model.document import Kind
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.tui.bindings import ALL, GLOSSARY, LISTS, OVERLAYS, READER
@@ -144,15 +143,56 @@ async def by_paragraphs(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None
 @flow("heading.next", "heading.previous")
 async def by_headings(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.reading is not None
-    headings = [item for item in range(len(screen.reading)) if screen.reading.raw(item).kind is Kind.HEADING]
-    await pilot.press("right_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[0] if headings else "No further heading"
-    )
-    await pilot.press("G", "left_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[-1] if headings else "No heading before this one"
-    )
+    lines = screen.reading.headings
+    assert len(lines) > 1, "though they are plain lines"
+    for item in lines:
+        await pilot.press("right_square_bracket")
+        assert at(screen) == Position(item, 0)
+    await pilot.press("l", "left_square_bracket")
+    assert at(screen) == Position(lines[-1], 0), "first to the start of this one"
+    await pilot.press("g", "left_square_bracket")
+    assert screen.status.notice == "No heading before this one"
+    await pilot.press("G", "right_square_bracket")
+    assert screen.status.notice == "No further heading"
+
+
+@flow("half.down", "half.up")
+async def by_half_pages(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    height = screen.page.size.height - 1
+    await pilot.press("ctrl+d")
+    assert screen.page.top == round(height / 2)
+    await pilot.press("ctrl+d", "ctrl+u", "ctrl+u")
+    assert screen.page.top == 0
+
+
+@flow("sentence.next", "sentence.previous")
+async def by_sentences(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("right_parenthesis")
+    while not at(screen).offset:
+        await pilot.press("right_parenthesis")
+    item, offset = at(screen)
+    assert screen.reading.text(item)[:offset].rstrip().endswith(("。", "？", "！", "!", "?"))
+    await pilot.press("l", "left_parenthesis")
+    assert at(screen) == Position(item, offset)
+    await pilot.press("g", "left_parenthesis")
+    assert screen.status.notice == "This is the first sentence"
+
+
+@flow("go")
+async def go_to_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("colon", *"50%", "enter")
+    assert at(screen) == Position(len(screen.reading) // 2, 0)
+    assert screen.page.has_focus
+    await pilot.press("colon", "3", "enter")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("colon", *"x:1", "enter")
+    assert screen.status.notice == "x:1 is no place; give 40% or the number of a paragraph"
+    await pilot.press("colon", "9", "escape")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("slash", *"llm", "escape")
+    assert screen.matches == ""
 
 
 @flow("term.next", "term.previous")

@@ -1,6 +1,5 @@
 """The terms and words of pages, each once, with a sentence that it stands in: what cards and tables are made of."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from reader.export.footnotes import footnote
 from reader.model.choices import Vocabulary
 from reader.model.document import Block, Document, Note, Token, TokenKind
 from reader.model.ports import Sense
+from reader.model.sentences import sentence_around
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）\"']*\n?")
 _SENTENCES = 64  # whose readings are remembered: the words of one are met in a row
-_LONGEST = 240  # code points of a sentence; what has no marks is cut around its word
 
 
 class _Met(NamedTuple):
@@ -80,7 +78,7 @@ def _spans(block: Block, wanted: Vocabulary) -> Iterator[_Met]:
 
 def _item(document: Document, block: Block, met: _Met, options: Options) -> Item:
     kind, name, span = met
-    first, last = _sentence(block.text.current, span.start, span.end)
+    first, last = sentence_around(block.text.current, span.start, span.end)
     known = footnote(name, span.gloss, options.entry) if isinstance(span, Note) else footnote(name, "", _nothing)
     spoken = (known.chinese or (name,))[0]
     sense = options.sense(spoken) or Sense()
@@ -107,22 +105,6 @@ def _item(document: Document, block: Block, met: _Met, options: Options) -> Item
 
 def _nothing(_: str) -> None:
     """Words have no entry in the glossary."""
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around ``[start, end)`` begins and ends, without white space around it."""
-    first, last = max(start - _LONGEST, 0), min(end + _LONGEST, len(text))
-    for match in _SENTENCE.finditer(text, first, last):
-        if match.end() >= end:
-            first, last = (match.start() if match.start() <= start else first), match.end()
-            break
-        if match.end() <= start:
-            first = match.end()
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last
 
 
 def _spelt(text: str, start: int, end: int, options: Options) -> str:

@@ -27,14 +27,19 @@ READER = (
     Key("line.up", "k,up", "by_lines(-1)", "Line up", MOVE, "k ↑"),
     Key("page.down", "space,pagedown", "by_pages(1)", "Page down", MOVE, "space"),
     Key("page.up", "b,pageup", "by_pages(-1)", "Page up", MOVE, "b"),
+    Key("half.down", "ctrl+d", "by_pages(0.5)", "Half a page down", MOVE, "ctrl+d"),
+    Key("half.up", "ctrl+u", "by_pages(-0.5)", "Half a page up", MOVE, "ctrl+u"),
     Key("top", "g,home", "to_top", "To the top", MOVE, "g"),
     Key("bottom", "G,end", "to_bottom", "To the bottom", MOVE, "G"),
     Key("word.next", "l,right", "by_words(1)", "Next word", MOVE, "l →"),
     Key("word.previous", "h,left", "by_words(-1)", "Word before", MOVE, "h ←"),
+    Key("sentence.next", "right_parenthesis", "by_sentences(1)", "Next sentence", MOVE, ")"),
+    Key("sentence.previous", "left_parenthesis", "by_sentences(-1)", "Sentence before", MOVE, "("),
     Key("paragraph.next", "J,right_curly_bracket", "by_paragraphs(1)", "Next paragraph", MOVE, "J }"),
     Key("paragraph.previous", "K,left_curly_bracket", "by_paragraphs(-1)", "Paragraph before", MOVE, "K {"),
     Key("heading.next", "right_square_bracket", "by_headings(1)", "Next heading", MOVE, "]"),
     Key("heading.previous", "left_square_bracket", "by_headings(-1)", "Heading before", MOVE, "["),
+    Key("go", "colon", "go_to", "Go to 40% of the text, or to a paragraph's number", MOVE, ":"),
     Key("contents", "t", "contents", "Contents", MOVE, "t"),
     Key("term.next", "tab", "by_terms(1)", "Next term", READ, "tab"),
     Key("term.previous", "shift+tab", "by_terms(-1)", "Term before", READ, "shift+tab"),
@@ -105,8 +110,8 @@ REFUSED = (Key("refused.force", "f", "force", "Read the best guess of a page wit
 #: All tables, for the help.
 ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY, *PROVENANCE, *REFUSED)
 
-#: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
-_AT_ONCE = frozenset(("search",))
+#: Keys that act before the next key is looked at, so that what is typed fast after / or : goes into the line.
+_AT_ONCE = frozenset(("search", "go"))
 
 _HINTED = {"lookup": "look up", "search": "search", "contents": "contents"}  # on the status line of wide terminals
 _WIDE = 110

@@ -7,6 +7,7 @@ whole (how often a term occurs) becomes exact as the sweep goes on. Only the thr
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
@@ -15,6 +16,7 @@ from reader.model.document import Block, Document, Kind, Note, Origin, Source, T
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.walk import GlossFilter, is_known
+from reader.tui.headings import headings
 from reader.tui.ruby import Spelled
 
 CHUNK = 64  # blocks: a few milliseconds of work
@@ -76,6 +78,11 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self._raw)
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """The items that are headings, or look like them."""
+        return headings(self._raw)
 
     @property
     def swept(self) -> int:

@@ -2,23 +2,26 @@
 
 from textual.widgets import Input
 
+from reader.localization import translate as _
+from reader.tui.motion import to_place
 from reader.tui.reading import Position
 from reader.tui.screens.base import ReaderParts
 from reader.tui.search import Found, Search
+from reader.tui.widgets.searchbar import PLACE, SEARCH
 
 _SLICE = 0.012  # seconds of searching between two keys
 _PATIENCE = 0.5  # seconds that n may search on for
 
 
 class Finding(ReaderParts):
-    """The actions of / n N *."""
+    """The actions of / n N * and :."""
 
     _search: Search | None = None
     _origin = Position(0, 0)  # where the cursor was before the search
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A slash that is typed into a line is a slash."""
-        if action == "search" and isinstance(self.focused, Input):
+        """A slash or colon that is typed into a line is just that."""
+        if action in ("search", "go_to") and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
 
@@ -27,6 +30,11 @@ class Finding(ReaderParts):
         if self.reading is not None:
             self._origin = self.page.cursor
             self.searchbar.open()
+
+    def action_go_to(self) -> None:
+        """Type where to go."""
+        if self.reading is not None:
+            self.searchbar.open(PLACE)
 
     def action_search_word(self) -> None:
         """Search for the word under the cursor."""
@@ -81,21 +89,34 @@ class Finding(ReaderParts):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
-        self.search_for(event.value, go=True)
+        if self.searchbar.sign == SEARCH:
+            self.search_for(event.value, go=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The search stands; n and N go on."""
+        """The search stands; n and N go on. Or go where the person wants to be."""
         self.searchbar.close()
         self.set_focus(self.page)
-        if self._search is not None and self._search.done and not self._search.spans:
+        if self.searchbar.sign == PLACE:
+            self._go_to_typed(event.value)
+        elif self._search is not None and self._search.done and not self._search.spans:
             self.say(f"{event.value} isn't on this page")
 
     def leave_search(self) -> None:
         """Back to where the search began."""
         self.searchbar.close()
         self.set_focus(self.page)
-        self.clear_search()
-        self.page.go(self._origin)
+        if self.searchbar.sign == SEARCH:
+            self.clear_search()
+            self.page.go(self._origin)
+
+    def _go_to_typed(self, told: str) -> None:
+        if (reading := self.reading) is None or not told.strip():
+            return
+        position = to_place(reading, told)
+        if position is None:
+            self.say(_("{told} is no place; give 40% or the number of a paragraph", told=told.strip()))
+        else:
+            self.page.go(position)
 
     def _search_on(self, search: Search, *, go: bool) -> None:
         """Search for a while, then again until the page's end, unless another search has begun."""
