@@ -289,9 +289,21 @@ async def search_left_by_escape(pilot: Pilot[ReaderError], screen: ReaderScreen)
     assert at(screen) == Position(1, 0), "back to where it began"
     assert not screen.searchbar.display
     await pilot.press("slash", *"zzzz", "enter")
-    assert screen.status.notice == "zzzz isn't on this page"
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
     await pilot.press("n")
     assert at(screen) == Position(1, 0)
+
+
+@flow("search")
+async def search_by_initials(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("slash", *"xlsj")
+    await until(pilot, lambda: screen.matches.startswith("by pinyin 1/"))
+    assert screen.reading is not None
+    item, start, end = screen.page.match or (0, 0, 0)
+    assert screen.reading.text(item)[start:end] == "向量数据"
+    assert at(screen) == Position(item, start)
+    await pilot.press("backspace", "backspace", "backspace", "backspace", *"zzzz", "enter")
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
 
 
 @flow("match.next")
