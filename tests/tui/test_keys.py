@@ -229,15 +229,51 @@ async def look_up_no_term(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "Not in the glossary" in said
 
 
-@flow("back", "list.choose")
+@flow("back", "forth", "list.choose")
 async def see_also_and_back(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("tab", "tab", "enter", "enter", "enter")
     assert screen.pane.headword != "LLM"
-    assert "← LLM" in str(screen.pane.query_one("#links-title").render())
+    assert "← LLM" in str(screen.pane.query_one("#way").render())
+    further = screen.pane.headword
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM"
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM", "there is nothing before it"
+    await pilot.press("greater_than_sign")
+    assert screen.pane.headword == further
+    await pilot.press("less_than_sign", "escape", "tab", "enter", "backspace")
+    assert screen.pane.headword == "LLM", "words looked up one after the other are a way, too"
+    assert "→" in str(screen.pane.query_one("#way").render())
+
+
+@flow("lookup", "list.choose")
+async def other_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter")
+    rows = screen.pane.query_one(Rows)
+    await until(pilot, lambda: any("In this text: " in rows.render_line(y).text for y in range(len(rows))))
+    heading = next(y for y in range(len(rows)) if "In this text: " in rows.render_line(y).text)
+    assert len(rows) == heading + 1 + int(rows.render_line(heading).text.split(":")[1])
+    first, cursor = rows.render_line(heading + 1).text, at(screen)
+    assert "LLM" in first
+    await pilot.press("enter", *"j" * (heading + 2))
+    assert rows.index == heading + 2
+    assert rows.screen.focused is rows
+    assert screen.pane.region.contains_point((screen.pane.region.x, rows.region.y + rows.index)), "it is in view"
+    await pilot.press("enter")
+    assert at(screen) > cursor
+    assert screen.reading is not None
+    note = screen.reading.note_at(at(screen))
+    assert note is not None
+    assert note.headword == "LLM"
+
+
+@flow("pane.down", "pane.up")
+async def scroll_the_pane(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter", "full_stop")
+    assert screen.pane.scroll_y > 0
+    assert screen.page.has_focus
+    await pilot.press("comma", "comma")
+    assert screen.pane.scroll_y == 0
 
 
 @flow("glossary")
@@ -565,14 +601,14 @@ async def sections(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert "引言" in first_row()
 
 
-@flow("overlay.search", "glossary.list", "glossary.back")
+@flow("overlay.search", "glossary.list", "glossary.back", "glossary.forth")
 async def in_the_glossary(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("o", *"moe", "down")
     over = pilot.app.screen
     assert over.query_one("#list", Rows).has_focus
     await pilot.press("enter", "enter", "slash")
     assert over.query_one(Input).has_focus
-    await pilot.press("enter", "backspace")
+    await pilot.press("enter", "backspace", "greater_than_sign", "less_than_sign")
     assert "MoE" in over.query_one("#entry", Prose).content.plain
 
 

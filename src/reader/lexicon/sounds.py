@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _LONGEST_INITIALS, _LONGEST = 10, 30  # letters
 _WAYS = 16  # in which a run of letters may be cut into syllables
+_STEPS = 500  # of the search for them
 _LETTERS = re.compile(r"[a-zü]+")
 _FIRST, _LAST = 0x3400, 0x9FFF  # rarer characters would make every search ten times slower
 _LONGEST_SYLLABLE = 6  # zhuang
@@ -66,7 +67,9 @@ def _cut(letters: str, known: Sounds) -> Iterator[list[str]]:
     """The ways in which ``letters`` are a row of syllables, those of longer ones first: xian, xi an."""
     waiting: list[tuple[int, list[str]]] = [(0, [])]
     found = 0
-    while waiting and found < _WAYS:
+    for _ in range(_STEPS):
+        if not waiting or found == _WAYS:
+            break
         start, way = waiting.pop()
         if start == len(letters):
             found += 1

@@ -21,9 +21,9 @@ from reader.model.site import SiteRule
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor, WordFacts
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, Resumed, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, Placed, Resumed, SpellingWanted
 from reader.tui.person import Person, Remembering
-from reader.tui.reading import Reading, Span
+from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.reader import ReaderScreen
@@ -58,11 +58,11 @@ class SpellingFound(Message):
 
 
 class FactsFound(Message):
-    """The facts of the word at ``span``."""
+    """The facts of ``word``."""
 
-    def __init__(self, span: Span, facts: WordFacts) -> None:
+    def __init__(self, word: Placed, facts: WordFacts) -> None:
         super().__init__()
-        self.span, self.facts = span, facts
+        self.word, self.facts = word, facts
 
 
 class Proposed(Message):
@@ -247,15 +247,13 @@ class ReaderApp(App[ReaderError]):
     @work(thread=True, group="facts", exclusive=True)
     def on_facts_wanted(self, event: FactsWanted) -> None:
         """Find out about a word."""
-        item, start, end = event.span
-        text = event.reading.finished(item).text.current
         style = self._reader.page.setting.style
-        self.post_message(FactsFound(event.span, self._tutor.facts(text, start, end, style)))
+        self.post_message(FactsFound(event.word, self._tutor.facts(*event.word, style)))
 
     def on_facts_found(self, event: FactsFound) -> None:
         """Show them in the pane."""
         if self._reader.is_attached:
-            self._reader.take_facts(event.span, event.facts)
+            self._reader.take_facts(event.word, event.facts)
 
     @work(thread=True, group="brief", exclusive=True)
     def on_brief_wanted(self, event: BriefWanted) -> None:

@@ -44,7 +44,10 @@ READER = (
     Key("term.next", "tab", "by_terms(1)", "Next term", READ, "tab"),
     Key("term.previous", "shift+tab", "by_terms(-1)", "Term before", READ, "shift+tab"),
     Key("lookup", "enter", "look_up", "Look up the word, or enter the pane", READ, "enter"),
-    Key("back", "backspace", "back", "Back to the entry before", READ, "backspace"),
+    Key("back", "backspace,less_than_sign", "back", "Back to the entry before", READ, "< backspace"),
+    Key("forth", "greater_than_sign", "forth", "Forth to the entry after", READ, ">"),
+    Key("pane.down", "full_stop", "scroll_pane(1)", "Scroll the pane down", READ, "."),
+    Key("pane.up", "comma", "scroll_pane(-1)", "Scroll the pane up", READ, ","),
     Key("glossary", "o", "glossary", "The whole glossary", READ, "o"),
     Key("known", "w", "mark('known')", "I know this word; again: forget it", READ, "w"),
     Key("learning", "a", "mark('learning')", "I am learning this word", READ, "a"),
@@ -95,7 +98,8 @@ OVERLAYS = (
 #: Keys of the glossary screen alone.
 GLOSSARY = (
     Key("glossary.list", "down", "to_list", "From the search line into the list", "In lists", "↓"),
-    Key("glossary.back", "backspace", "back", "Back to the entry before", "In lists", "backspace"),
+    Key("glossary.back", "backspace,less_than_sign", "back", "Back to the entry before", "In lists", "< backspace"),
+    Key("glossary.forth", "greater_than_sign", "forth", "Forth to the entry after", "In lists", ">"),
 )
 
 #: Keys of the provenance screen alone.

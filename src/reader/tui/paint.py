@@ -29,6 +29,7 @@ COMPONENTS = (
     "tone-3",
     "tone-4",
     "tone-5",
+    "cursor-blurred",
     "match",
     "match-current",
     "selection",

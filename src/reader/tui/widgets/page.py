@@ -139,6 +139,9 @@ class Page(SheetView):
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
+        if item == self.cursor.item and not self.has_focus:
+            word = reading.word_at(self.cursor)
+            yield layer(word.start, word.end, "cursor-blurred")
         if self._pattern is not None:
             start, end = leaf.span(line)
             near = max(drawn.outside(start) - _AROUND, 0), drawn.outside(end) + _AROUND
