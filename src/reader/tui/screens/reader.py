@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from reader.model.choices import PinyinPolicy, Script
 from reader.model.document import Block, Origin
-from reader.tui.bindings import READER, bindings, hints
+from reader.tui.bindings import READER, bindings
+from reader.tui.keymap import hints
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.copying import Copying
 from reader.tui.screens.deciding import Deciding
