@@ -285,6 +285,14 @@ async def glossary_screen(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert back(pilot, screen)
 
 
+@flow("word.join", "word.cut")
+async def words_of_ones_own(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("ampersand")
+    assert screen.status.notice == "There is no next word to join"
+    await pilot.press("vertical_line")
+    assert screen.status.notice == "Cuts can't be remembered here", "tests/tui/test_cutting.py has the rest"
+
+
 @flow("copy")
 async def copy(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.reading is not None

@@ -23,11 +23,12 @@ from reader.tui import keymap
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor, WordFacts
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, Placed, Resumed, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, Placed, Recut, Resumed, SpellingWanted
 from reader.tui.person import Person, Remembering
 from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 from reader.tui.screens.base import OpenDictionaries
+from reader.tui.screens.cutting import Cutting
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import FORCE, RefusedScreen
 from reader.tui.screens.teach import TeachScreen
@@ -109,6 +110,7 @@ class ReaderApp(App[ReaderError]):
         dictionaries: OpenDictionaries | None = None,
         cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
         teacher: Teacher | None = None,
+        cuts: Cutting | None = None,
     ) -> None:
         super().__init__()
         self._remember, self._tutor = remember, Tutor(config.list)
@@ -117,6 +119,7 @@ class ReaderApp(App[ReaderError]):
         self._desk = Desk(source, load, cleaning, teacher)
         self._spared = 0
         self._reader = ReaderScreen(source.name, Setting.of(config), dictionaries)
+        self._reader.cuts = cuts
         for own in THEMES:
             self.register_theme(own)
         self.theme = LIGHT if config.theme is Dress.LIGHT else DARK
@@ -167,6 +170,10 @@ class ReaderApp(App[ReaderError]):
     def on_taken_back(self) -> None:
         """Take back the last decision."""
         self._open(self._desk.undo)
+
+    def on_recut(self, event: Recut) -> None:
+        """Words are cut so from now on, when the page is opened anew, too."""
+        self._desk.recut(event.cuts)
 
     @work(thread=True, group="propose", exclusive=True)
     def _propose(self, event: Decided) -> None:
@@ -296,11 +303,13 @@ def run(  # noqa: PLR0913  # what a person may bring along
     dictionaries: OpenDictionaries | None = None,
     cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
     teacher: Teacher | None = None,
+    cuts: Cutting | None = None,
 ) -> ReaderError | None:
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
-    ``teacher`` writes rules for sites; without one none can be taught. The result is what kept the page from being
-    opened; the screen is the caller's again by then. A crash, of which Textual has told already, ends the program.
+    ``teacher`` writes rules for sites, ``cuts`` how words are to be cut; without them neither can be. The result is
+    what kept the page from being opened; the screen is the caller's again by then. A crash, of which Textual has told
+    already, ends the program.
     """
     from reader.sources import sample
 
@@ -312,6 +321,7 @@ def run(  # noqa: PLR0913  # what a person may bring along
         dictionaries=dictionaries,
         cleaning=cleaning,
         teacher=teacher,
+        cuts=cuts,
     )
     error = app.run(mouse=config.mouse)
     if app.return_code and error is None:

@@ -62,6 +62,8 @@ READER = (
     Key("known", "w", "mark('known')", "I know this word; again: forget it", READ, "w"),
     Key("learning", "a", "mark('learning')", "I am learning this word", READ, "a"),
     Key("ignored", "I", "mark('ignored')", "Ignore this word", READ, "I"),
+    Key("word.join", "ampersand", "join", "Join the word with the next one", READ, "&"),
+    Key("word.cut", "vertical_line", "cut", "Cut the word, or join it: choose how", READ, "|"),
     Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
     Key("search", "slash", "search", "Search the page", FIND, "/"),
     Key("match.next", "n", "match(1)", "Next match", FIND, "n"),

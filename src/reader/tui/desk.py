@@ -11,6 +11,7 @@ from reader.model.choices import Cleaning
 from reader.model.choosing import Choice, overrule
 from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
+from reader.model.ports import Cuts
 from reader.model.site import SiteRule
 from reader.tui.reading import Stages
 
@@ -93,6 +94,12 @@ class Desk:
         if not self._undo:
             return "Nothing to take back"
         return self._undo.pop()()
+
+    def recut(self, cuts: Cuts) -> None:
+        """Cut words so from now on."""
+        if self._loaded is not None:
+            stages, glossary = self._loaded
+            self._loaded = stages.recut(cuts), glossary
 
     def _forget(self) -> str:
         choice = self._choices.pop()

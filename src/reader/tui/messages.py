@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from reader.model.document import Block
+from reader.model.ports import Cuts
 from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ class Decided(Message):
 
 class TakenBack(Message):
     """The last decision is to be taken back."""
+
+
+class Recut(Message):
+    """The person wants words cut so from now on."""
+
+    def __init__(self, cuts: Cuts) -> None:
+        super().__init__()
+        self.cuts = cuts
 
 
 class Resumed(Message):

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from reader.model.choices import Cleaning, GlossPolicy, Script
 from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
+from reader.model.ports import Cuts
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.walk import GlossFilter, is_known
@@ -30,6 +31,9 @@ class Stages(Protocol):
 
     def taught(self, rules: Sequence[SiteRule]) -> "Stages":
         """The same stages under other rules for sites."""
+
+    def recut(self, cuts: Cuts) -> "Stages":
+        """The same stages, words cut as a person wants them."""
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
@@ -152,6 +156,11 @@ class Reading:
         if self._stops[:2] != (item, self.can_cut):
             self._stops = (item, self.can_cut, self._cut(item))
         return self._stops[2]
+
+    def recut(self, cuts: Cuts) -> None:
+        """Cut words so from now on."""
+        self.stages = self.stages.recut(cuts)
+        self._stops = (-1, False, ())
 
     def note_at(self, position: Position) -> Note | None:
         """The term under ``position``."""
