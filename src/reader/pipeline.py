@@ -10,7 +10,7 @@ from itertools import chain
 
 from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.document import Block, Document, Note, Source
-from reader.model.ports import Annotator, Cutter, Term
+from reader.model.ports import Annotator, Cuts, Cutter, Term
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.text import Edit
@@ -27,15 +27,22 @@ class Pipeline:
     the last one is repaired; ``read`` is all of them on a whole page.
     """
 
-    def __init__(self, terms: Iterable[Term], rules: Iterable[SiteRule] = ()) -> None:
+    def __init__(self, terms: Iterable[Term], rules: Iterable[SiteRule] = (), cuts: Cuts | None = None) -> None:
         self._terms = tuple(terms)
         self._rules = tuple(rules)
+        self._cuts = cuts
         self._annotators: dict[str, Annotator] = {}
 
     def taught(self, rules: Iterable[SiteRule]) -> "Pipeline":
         """The same stages under other rules for sites; what has been loaded is shared."""
         other = copy(self)
         other._rules = tuple(rules)  # noqa: SLF001 - its own class
+        return other
+
+    def recut(self, cuts: Cuts) -> "Pipeline":
+        """The same stages, words cut as a person wants them; what has been loaded is shared."""
+        other = copy(self)
+        other._cuts = cuts  # noqa: SLF001 - its own class
         return other
 
     def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
@@ -75,7 +82,7 @@ class Pipeline:
         from reader.repair.script import fold_script
         from reader.segment.stage import segment_block
 
-        return segment_block(block, self._cutter, fold_script)
+        return segment_block(block, self._cutter, fold_script, self._cuts)
 
     def read(
         self,

@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from reader.lexicon.glossary import Glossary
 from reader.library.library import Library
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
-from reader.model.document import Kind
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.repair.script import fold_script
@@ -152,15 +151,56 @@ async def by_paragraphs(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None
 @flow("heading.next", "heading.previous")
 async def by_headings(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.reading is not None
-    headings = [item for item in range(len(screen.reading)) if screen.reading.raw(item).kind is Kind.HEADING]
-    await pilot.press("right_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[0] if headings else "No further heading"
-    )
-    await pilot.press("G", "left_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[-1] if headings else "No heading before this one"
-    )
+    lines = screen.reading.headings
+    assert len(lines) > 1, "though they are plain lines"
+    for item in lines:
+        await pilot.press("right_square_bracket")
+        assert at(screen) == Position(item, 0)
+    await pilot.press("l", "left_square_bracket")
+    assert at(screen) == Position(lines[-1], 0), "first to the start of this one"
+    await pilot.press("g", "left_square_bracket")
+    assert screen.status.notice == "No heading before this one"
+    await pilot.press("G", "right_square_bracket")
+    assert screen.status.notice == "No further heading"
+
+
+@flow("half.down", "half.up")
+async def by_half_pages(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    height = screen.page.size.height - 1
+    await pilot.press("ctrl+d")
+    assert screen.page.top == round(height / 2)
+    await pilot.press("ctrl+d", "ctrl+u", "ctrl+u")
+    assert screen.page.top == 0
+
+
+@flow("sentence.next", "sentence.previous")
+async def by_sentences(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("right_parenthesis")
+    while not at(screen).offset:
+        await pilot.press("right_parenthesis")
+    item, offset = at(screen)
+    assert screen.reading.text(item)[:offset].rstrip().endswith(("。", "？", "！", "!", "?"))
+    await pilot.press("l", "left_parenthesis")
+    assert at(screen) == Position(item, offset)
+    await pilot.press("g", "left_parenthesis")
+    assert screen.status.notice == "This is the first sentence"
+
+
+@flow("go")
+async def go_to_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("colon", *"50%", "enter")
+    assert at(screen) == Position(len(screen.reading) // 2, 0)
+    assert screen.page.has_focus
+    await pilot.press("colon", "3", "enter")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("colon", *"x:1", "enter")
+    assert screen.status.notice == "x:1 is no place; give 40% or the number of a paragraph"
+    await pilot.press("colon", "9", "escape")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("slash", *"llm", "escape")
+    assert screen.matches == ""
 
 
 @flow("term.next", "term.previous")
@@ -197,15 +237,51 @@ async def look_up_no_term(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "Not in the glossary" in said
 
 
-@flow("back", "list.choose")
+@flow("back", "forth", "list.choose")
 async def see_also_and_back(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("tab", "tab", "enter", "enter", "enter")
     assert screen.pane.headword != "LLM"
-    assert "← LLM" in str(screen.pane.query_one("#links-title").render())
+    assert "← LLM" in str(screen.pane.query_one("#way").render())
+    further = screen.pane.headword
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM"
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM", "there is nothing before it"
+    await pilot.press("greater_than_sign")
+    assert screen.pane.headword == further
+    await pilot.press("less_than_sign", "escape", "tab", "enter", "backspace")
+    assert screen.pane.headword == "LLM", "words looked up one after the other are a way, too"
+    assert "→" in str(screen.pane.query_one("#way").render())
+
+
+@flow("lookup", "list.choose")
+async def other_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter")
+    rows = screen.pane.query_one(Rows)
+    await until(pilot, lambda: any("In this text: " in rows.render_line(y).text for y in range(len(rows))))
+    heading = next(y for y in range(len(rows)) if "In this text: " in rows.render_line(y).text)
+    assert len(rows) == heading + 1 + int(rows.render_line(heading).text.split(":")[1])
+    first, cursor = rows.render_line(heading + 1).text, at(screen)
+    assert "LLM" in first
+    await pilot.press("enter", *"j" * (heading + 2))
+    assert rows.index == heading + 2
+    assert rows.screen.focused is rows
+    assert screen.pane.region.contains_point((screen.pane.region.x, rows.region.y + rows.index)), "it is in view"
+    await pilot.press("enter")
+    assert at(screen) > cursor
+    assert screen.reading is not None
+    note = screen.reading.note_at(at(screen))
+    assert note is not None
+    assert note.headword == "LLM"
+
+
+@flow("pane.down", "pane.up")
+async def scroll_the_pane(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter", "full_stop")
+    assert screen.pane.scroll_y > 0
+    assert screen.page.has_focus
+    await pilot.press("comma", "comma")
+    assert screen.pane.scroll_y == 0
 
 
 @flow("glossary")
@@ -215,6 +291,14 @@ async def glossary_screen(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "RLHF" in pilot.app.screen.query_one("#entry", Prose).content.plain
     await pilot.press("escape")
     assert back(pilot, screen)
+
+
+@flow("word.join", "word.cut")
+async def words_of_ones_own(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("ampersand")
+    assert screen.status.notice == "There is no next word to join"
+    await pilot.press("vertical_line")
+    assert screen.status.notice == "Cuts can't be remembered here", "tests/tui/test_cutting.py has the rest"
 
 
 @flow("copy")
@@ -257,9 +341,21 @@ async def search_left_by_escape(pilot: Pilot[ReaderError], screen: ReaderScreen)
     assert at(screen) == Position(1, 0), "back to where it began"
     assert not screen.searchbar.display
     await pilot.press("slash", *"zzzz", "enter")
-    assert screen.status.notice == "zzzz isn't on this page"
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
     await pilot.press("n")
     assert at(screen) == Position(1, 0)
+
+
+@flow("search")
+async def search_by_initials(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("slash", *"xlsj")
+    await until(pilot, lambda: screen.matches.startswith("by pinyin 1/"))
+    assert screen.reading is not None
+    item, start, end = screen.page.match or (0, 0, 0)
+    assert screen.reading.text(item)[start:end] == "向量数据"
+    assert at(screen) == Position(item, start)
+    await pilot.press("backspace", "backspace", "backspace", "backspace", *"zzzz", "enter")
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
 
 
 @flow("match.next")
@@ -521,14 +617,14 @@ async def sections(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert "引言" in first_row()
 
 
-@flow("overlay.search", "query.list", "glossary.back")
+@flow("overlay.search", "query.list", "glossary.back", "glossary.forth")
 async def in_the_glossary(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("o", *"moe", "down")
     over = pilot.app.screen
     assert over.query_one("#list", Rows).has_focus
     await pilot.press("enter", "enter", "slash")
     assert over.query_one(Input).has_focus
-    await pilot.press("enter", "backspace")
+    await pilot.press("enter", "backspace", "greater_than_sign", "less_than_sign")
     assert "MoE" in over.query_one("#entry", Prose).content.plain
 
 

@@ -71,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reader.cli.batch import carry_out
+    from reader.cuts import OwnCuts
     from reader.face import load_glossary
     from reader.model.document import Document
     from reader.model.walk import without_known
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
-    pipeline = Pipeline(glossary.terms(), load_rules(arguments.sites))
+    pipeline = Pipeline(glossary.terms(), load_rules(arguments.sites), OwnCuts().read())
     options = _options(arguments, job.exporter)._replace(
         entry=glossary.entry, sense=_senses(glossary), simplify=pipeline.simplify, readings=_readings(arguments, job)
     )

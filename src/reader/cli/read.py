@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the screen."""
     from dataclasses import replace
 
+    from reader.cuts import OwnCuts
     from reader.sites.teacher import Teacher, load_rules
     from reader.sources import STDIN, read_source
 
@@ -54,12 +55,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.source == STDIN:
         _take_keys_from_terminal()
 
+    cuts = OwnCuts()
+
     def load() -> "tuple[Pipeline, Glossary]":
         from reader.face import load_glossary
         from reader.pipeline import Pipeline
 
         glossary = load_glossary(arguments.glossary)
-        return Pipeline(glossary.terms(), load_rules(arguments.sites)), glossary
+        return Pipeline(glossary.terms(), load_rules(arguments.sites), cuts.read()), glossary
 
     from reader.tui.app import run as show
 
@@ -78,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         dictionaries=dictionaries,
         cleaning=cleaning_of(arguments),
         teacher=Teacher(others=arguments.sites),
+        cuts=cuts,
     )
     for sentence in damage:
         output.tell(sentence)

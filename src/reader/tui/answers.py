@@ -12,8 +12,9 @@ from reader.model.errors import ReaderError
 from reader.model.site import SiteRule
 from reader.tui.facts import WordFacts
 from reader.tui.memory import Memory
+from reader.tui.messages import Placed
 from reader.tui.person import Person
-from reader.tui.reading import Reading, Span
+from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ class SpellingFound(Message):
 
 
 class FactsFound(Message):
-    """The facts of the word at ``span``."""
+    """The facts of ``word``."""
 
-    def __init__(self, span: Span, facts: WordFacts) -> None:
+    def __init__(self, word: Placed, facts: WordFacts) -> None:
         super().__init__()
-        self.span, self.facts = span, facts
+        self.word, self.facts = word, facts
 
 
 class Proposed(Message):

@@ -17,9 +17,10 @@ from reader.tui.answers import FactsFound, Failed, Proposed, SpellingFound, Wish
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, Recut, SpellingWanted
 from reader.tui.opening import Opening, Remember
 from reader.tui.screens.base import OpenDictionaries
+from reader.tui.screens.cutting import Cutting
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
@@ -46,9 +47,10 @@ class ReaderApp(Opening):
         dictionaries: OpenDictionaries | None = None,
         cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
         teacher: Teacher | None = None,
+        cuts: Cutting | None = None,
     ) -> None:
         page = ReaderScreen(source.name if source else "", Setting.of(config), dictionaries)
-        page.listed = config.list
+        page.listed, page.cuts = config.list, cuts
         super().__init__(source, Desk(load, cleaning, teacher), page, config.script, remember)
         self._tutor = Tutor(config.list)
         for own in THEMES:
@@ -71,6 +73,10 @@ class ReaderApp(Opening):
     def on_taken_back(self) -> None:
         """Take back the last decision."""
         self.open_page(self._desk.undo, Wish())
+
+    def on_recut(self, event: Recut) -> None:
+        """Words are cut so from now on, when the page is opened anew, too."""
+        self._desk.recut(event.cuts)
 
     @work(thread=True, group="propose", exclusive=True)
     def _propose(self, event: Decided) -> None:
@@ -109,15 +115,13 @@ class ReaderApp(Opening):
     @work(thread=True, group="facts", exclusive=True)
     def on_facts_wanted(self, event: FactsWanted) -> None:
         """Find out about a word."""
-        item, start, end = event.span
-        text = event.reading.finished(item).text.current
         style = self._reader.page.setting.style
-        self.post_message(FactsFound(event.span, self._tutor.facts(text, start, end, style)))
+        self.post_message(FactsFound(event.word, self._tutor.facts(*event.word, style)))
 
     def on_facts_found(self, event: FactsFound) -> None:
         """Show them in the pane."""
         if self._reader.is_attached:
-            self._reader.take_facts(event.span, event.facts)
+            self._reader.take_facts(event.word, event.facts)
 
     @work(thread=True, group="brief", exclusive=True)
     def on_brief_wanted(self, event: BriefWanted) -> None:
@@ -144,11 +148,13 @@ def run(  # noqa: PLR0913  # what a person may bring along
     dictionaries: OpenDictionaries | None = None,
     cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
     teacher: Teacher | None = None,
+    cuts: Cutting | None = None,
 ) -> ReaderError | None:
     """Read ``source`` until the reader leaves; without one, the library, or the sample page if that is empty.
 
-    ``teacher`` writes rules for sites; without one none can be taught. The result is what kept the page from being
-    opened; the screen is the caller's again by then. A crash, of which Textual has told already, ends the program.
+    ``teacher`` writes rules for sites, ``cuts`` how words are to be cut; without them neither can be. The result is
+    what kept the page from being opened; the screen is the caller's again by then. A crash, of which Textual has told
+    already, ends the program.
     """
     app = ReaderApp(
         source,
@@ -158,6 +164,7 @@ def run(  # noqa: PLR0913  # what a person may bring along
         dictionaries=dictionaries,
         cleaning=cleaning,
         teacher=teacher,
+        cuts=cuts,
     )
     error = app.run(mouse=config.mouse)
     if app.return_code and error is None:

@@ -38,23 +38,33 @@ READER = (
     Key("line.up", "k,up", "by_lines(-1)", "Line up", MOVE, "k ↑"),
     Key("page.down", "space,pagedown", "by_pages(1)", "Page down", MOVE, "space"),
     Key("page.up", "b,pageup", "by_pages(-1)", "Page up", MOVE, "b"),
+    Key("half.down", "ctrl+d", "by_pages(0.5)", "Half a page down", MOVE, "ctrl+d"),
+    Key("half.up", "ctrl+u", "by_pages(-0.5)", "Half a page up", MOVE, "ctrl+u"),
     Key("top", "g,home", "to_top", "To the top", MOVE, "g"),
     Key("bottom", "G,end", "to_bottom", "To the bottom", MOVE, "G"),
     Key("word.next", "l,right", "by_words(1)", "Next word", MOVE, "l →"),
     Key("word.previous", "h,left", "by_words(-1)", "Word before", MOVE, "h ←"),
+    Key("sentence.next", "right_parenthesis", "by_sentences(1)", "Next sentence", MOVE, ")"),
+    Key("sentence.previous", "left_parenthesis", "by_sentences(-1)", "Sentence before", MOVE, "("),
     Key("paragraph.next", "J,right_curly_bracket", "by_paragraphs(1)", "Next paragraph", MOVE, "J }"),
     Key("paragraph.previous", "K,left_curly_bracket", "by_paragraphs(-1)", "Paragraph before", MOVE, "K {"),
     Key("heading.next", "right_square_bracket", "by_headings(1)", "Next heading", MOVE, "]"),
     Key("heading.previous", "left_square_bracket", "by_headings(-1)", "Heading before", MOVE, "["),
+    Key("go", "colon", "go_to", "Go to 40% of the text, or to a paragraph's number", MOVE, ":"),
     Key("contents", "t", "contents", "Contents", MOVE, "t"),
     Key("term.next", "tab", "by_terms(1)", "Next term", READ, "tab"),
     Key("term.previous", "shift+tab", "by_terms(-1)", "Term before", READ, "shift+tab"),
     Key("lookup", "enter", "look_up", "Look up the word, or enter the pane", READ, "enter"),
-    Key("back", "backspace", "back", "Back to the entry before", READ, "backspace"),
+    Key("back", "backspace,less_than_sign", "back", "Back to the entry before", READ, "< backspace"),
+    Key("forth", "greater_than_sign", "forth", "Forth to the entry after", READ, ">"),
+    Key("pane.down", "full_stop", "scroll_pane(1)", "Scroll the pane down", READ, "."),
+    Key("pane.up", "comma", "scroll_pane(-1)", "Scroll the pane up", READ, ","),
     Key("glossary", "o", "glossary", "The whole glossary", READ, "o"),
     Key("known", "w", "mark('known')", "I know this word; again: forget it", READ, "w"),
     Key("learning", "a", "mark('learning')", "I am learning this word", READ, "a"),
     Key("ignored", "I", "mark('ignored')", "Ignore this word", READ, "I"),
+    Key("word.join", "ampersand", "join", "Join the word with the next one", READ, "&"),
+    Key("word.cut", "vertical_line", "cut", "Cut the word, or join it: choose how", READ, "|"),
     Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
     Key("library", "L", "library", "Library: pages you have read, and their full text", KEEP, "L"),
     Key("mark.set", "m", "set_mark", "Mark this place with a letter", KEEP, "m a–z"),
@@ -111,7 +121,10 @@ OVERLAYS = (
 )
 
 #: Keys of the glossary screen alone.
-GLOSSARY = (Key("glossary.back", "backspace", "back", "Back to the entry before", LISTED, "backspace"),)
+GLOSSARY = (
+    Key("glossary.back", "backspace,less_than_sign", "back", "Back to the entry before", LISTED, "< backspace"),
+    Key("glossary.forth", "greater_than_sign", "forth", "Forth to the entry after", LISTED, ">"),
+)
 
 #: Keys of the provenance screen alone.
 PROVENANCE = (
@@ -177,8 +190,8 @@ TOGETHER = (
     *((*LISTS, *OVERLAYS, *QUERY, *own) for own in (GLOSSARY, (*KEPT, *LIBRARY), (*KEPT, *NOTES), WORDS)),
 )
 
-#: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
-_AT_ONCE = frozenset(("search",))
+#: Keys that act before the next key is looked at, so that what is typed fast after / or : goes into the line.
+_AT_ONCE = frozenset(("search", "go"))
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -13,6 +13,7 @@ from reader.model.choices import Cleaning
 from reader.model.choosing import Choice, overrule
 from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
+from reader.model.ports import Cuts
 from reader.model.site import SiteRule
 from reader.tui.reading import Stages
 
@@ -146,6 +147,12 @@ class Desk:
     def _here(self) -> _Page:
         assert self._page is not None
         return self._page
+
+    def recut(self, cuts: Cuts) -> None:
+        """Cut words so from now on."""
+        if self._loaded is not None:
+            stages, glossary = self._loaded
+            self._loaded = stages.recut(cuts), glossary
 
     def _forget(self) -> str:
         page = self._here

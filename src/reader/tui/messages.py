@@ -1,11 +1,12 @@
 """What the widgets tell the screens."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 from reader.model.document import Block
+from reader.model.ports import Cuts
 from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ class Opened(Message):
         self.headword = headword
 
 
+class Mentioned(Message):
+    """A place where the word in the pane stands was chosen."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
 class Decided(Message):
     """Somebody wants ``block`` kept or dropped: on this page, or by a rule for its site."""
 
@@ -96,6 +105,14 @@ class Decided(Message):
 
 class TakenBack(Message):
     """The last decision is to be taken back."""
+
+
+class Recut(Message):
+    """The person wants words cut so from now on."""
+
+    def __init__(self, cuts: Cuts) -> None:
+        super().__init__()
+        self.cuts = cuts
 
 
 class Resumed(Message):
@@ -114,12 +131,20 @@ class SpellingWanted(Message):
         self.reading, self.items = reading, items
 
 
-class FactsWanted(Message):
-    """The facts of the word at ``span`` are wanted."""
+class Placed(NamedTuple):
+    """A word, and the text in which it is read: ``text[start:end]``."""
 
-    def __init__(self, reading: Reading, span: Span) -> None:
+    text: str
+    start: int
+    end: int
+
+
+class FactsWanted(Message):
+    """The facts of ``text[start:end]``, read in its sentence, are wanted."""
+
+    def __init__(self, word: Placed) -> None:
         super().__init__()
-        self.reading, self.span = reading, span
+        self.word = word
 
 
 class BriefWanted(Message):

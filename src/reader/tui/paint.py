@@ -31,6 +31,7 @@ COMPONENTS = (
     "tone-5",
     "sign",
     "highlight",
+    "cursor-blurred",
     "match",
     "match-current",
     "selection",

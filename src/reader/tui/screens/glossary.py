@@ -67,7 +67,7 @@ class GlossaryScreen(Overlay):
     def on_highlighted(self, event: Highlighted) -> None:
         """The entry under the cursor is shown."""
         if event.sender is self.query_one("#list", Rows) and event.index < len(self._entries):
-            self._trail.start(self._entries[event.index].term, self.query_one(Pane))
+            self._trail.go(self._entries[event.index].term, self.query_one(Pane), passing=True)
 
     def on_chosen(self, event: Chosen) -> None:
         """Into the entry."""
@@ -76,7 +76,7 @@ class GlossaryScreen(Overlay):
 
     def on_opened(self, event: Opened) -> None:
         """A see-also was chosen."""
-        self._trail.open(event.headword, self.query_one(Pane))
+        self._trail.go(event.headword, self.query_one(Pane))
 
     def action_search(self) -> None:
         """Back to the search line."""
@@ -85,6 +85,10 @@ class GlossaryScreen(Overlay):
     def action_back(self) -> None:
         """Back to the entry before."""
         self._trail.back(self.query_one(Pane))
+
+    def action_forth(self) -> None:
+        """Forth again."""
+        self._trail.forth(self.query_one(Pane))
 
     def action_to_list(self) -> None:
         """From the search line into the list."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from reader.model.choices import GlossPolicy, PinyinPolicy, WordList, WordStatus
 from reader.tui import places
 from reader.tui.facts import WordFacts
-from reader.tui.messages import BriefWanted, FactsWanted, SpellingWanted
+from reader.tui.messages import BriefWanted, FactsWanted, Placed, SpellingWanted
 from reader.tui.person import Meeting, Person
-from reader.tui.reading import Reading, Span
+from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 from reader.tui.screens.brief import BriefScreen
 from reader.tui.screens.finding import Finding
@@ -32,7 +32,7 @@ class Learning(Finding):
     person = Person()
     listed = WordList.HSK_2025  # set by who knows which one the person has chosen
     _facts: WordFacts = WordFacts()
-    _asked: Span | None = None
+    _asked: Placed | None = None
 
     def meet(self, person: Person) -> None:
         """Know the person who reads."""
@@ -101,23 +101,21 @@ class Learning(Finding):
         if reading is self.reading:
             self.page.spell(spelled)
 
-    def ask_for_facts(self) -> None:
-        """Ask for what is known of the word under the cursor."""
-        if (reading := self.reading) is not None:
-            span = reading.word_at(self.page.cursor)
-            if span != self._asked:
-                self._asked, self._facts = span, WordFacts()
-                self.post_message(FactsWanted(reading, span))
-            self._show_facts()
+    def ask_for_facts(self, word: Placed) -> None:
+        """Ask for what is known of a word that the pane shows."""
+        if word != self._asked:
+            self._asked, self._facts = word, WordFacts()
+            self.post_message(FactsWanted(word))
+        self._show_facts()
 
-    def take_facts(self, span: Span, facts: WordFacts) -> None:
-        """The facts of a word; those of one that the cursor has left are dropped."""
-        if span == self._asked:
+    def take_facts(self, word: Placed, facts: WordFacts) -> None:
+        """The facts of a word; those of one that is shown no more are dropped."""
+        if word == self._asked:
             self._facts = facts
             self._show_facts()
 
     def _show_facts(self) -> None:
-        self.pane.show_facts(self._facts.line(self.person.status(self.word_at_hand())))
+        self.pane.show_facts(self._facts.line(self.person.status(self.pane.headword)))
 
     def action_brief(self) -> None:
         """What to know of the page before reading it."""

@@ -1,5 +1,6 @@
 """Moving about the page: what the keys that only move the cursor do."""
 
+from reader.localization import translate as _
 from reader.tui import motion
 from reader.tui.reading import Position
 from reader.tui.screens.contents import ContentsScreen
@@ -7,14 +8,14 @@ from reader.tui.screens.looking import Looking
 
 
 class Moving(Looking):
-    """The actions of j k, space, g G, h l, J K, [ ], tab, t."""
+    """The actions of j k, space b, ctrl+d ctrl+u, g G, h l, ( ), J K, [ ], tab, t."""
 
     def action_by_lines(self, lines: int) -> None:
         """Up or down by lines."""
         self.page.go_lines(lines)
 
-    def action_by_pages(self, pages: int) -> None:
-        """Up or down by screens."""
+    def action_by_pages(self, pages: float) -> None:
+        """Up or down by screens, or by a part of one."""
         self.page.go_pages(pages)
 
     def action_to_top(self) -> None:
@@ -33,16 +34,20 @@ class Moving(Looking):
 
     def action_by_terms(self, step: int) -> None:
         """By glossary terms; an open pane follows."""
-        if self._go(motion.by_terms, step, "No further term", "No term before this one"):
+        if self._go(motion.by_terms, step, _("No further term"), _("No term before this one")):
             self.follow()
 
     def action_by_paragraphs(self, step: int) -> None:
         """By paragraphs."""
-        self._go(motion.by_paragraphs, step, "This is the last paragraph", "This is the first paragraph")
+        self._go(motion.by_paragraphs, step, _("This is the last paragraph"), _("This is the first paragraph"))
+
+    def action_by_sentences(self, step: int) -> None:
+        """By sentences."""
+        self._go(motion.by_sentences, step, _("This is the last sentence"), _("This is the first sentence"))
 
     def action_by_headings(self, step: int) -> None:
         """By headings."""
-        self._go(motion.by_headings, step, "No further heading", "No heading before this one")
+        self._go(motion.by_headings, step, _("No further heading"), _("No heading before this one"))
 
     def _go(self, move: motion.Motion, step: int, at_end: str, at_start: str) -> bool:
         if (reading := self.reading) is None:

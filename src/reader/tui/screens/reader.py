@@ -12,6 +12,7 @@ from reader.tui.bindings import READER, bindings
 from reader.tui.keymap import hints
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.copying import Copying
+from reader.tui.screens.cutting import Recutting
 from reader.tui.screens.deciding import Deciding
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.marking import Marking
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
 
-class ReaderScreen(Moving, Viewing, Deciding, Copying, Marking):
+class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Marking):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)

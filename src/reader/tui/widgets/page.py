@@ -83,14 +83,14 @@ class Page(SheetView):
             self._put(by_lines(self.sheet, self.cursor, lines, goal))
             self._goal = goal
 
-    def go_pages(self, pages: int) -> None:
-        """By screens; one line of the old screen stays in view, and the cursor keeps its row."""
+    def go_pages(self, pages: float) -> None:
+        """By screens or a part of one; one line of the old screen stays in view, and the cursor keeps its row."""
         if self.sheet is None or not len(self.sheet.reading):
             return
         line, column = self.sheet.spot(self.cursor)
         row = min(max(line - self.top, 0), self.size.height - 1)
         before = self.top
-        self.scroll_to_line(before + pages * max(self.size.height - 1, 1))
+        self.scroll_to_line(before + round(pages * max(self.size.height - 1, 1)))
         if self.top == before:  # the page's end: the cursor goes all the way
             row = self.size.height - 1 if pages > 0 else 0
         self._put(self.sheet.near(Spot(self.top + row, column)), reveal=False)
@@ -165,6 +165,9 @@ class Page(SheetView):
 
         for start, end in self.signs.lit(item):
             yield layer(start, end, "highlight")
+        if item == self.cursor.item and not self.has_focus:
+            word = reading.word_at(self.cursor)
+            yield layer(word.start, word.end, "cursor-blurred")
         if self._pattern is not None:
             start, end = leaf.span(line)
             near = max(drawn.outside(start) - _AROUND, 0), drawn.outside(end) + _AROUND
