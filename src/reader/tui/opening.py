@@ -228,7 +228,7 @@ class Opening(App[ReaderError]):
             self._sweep(reading)
         elif self._source is None and self._library is not None:
             self.on_library_wanted()
-            self.call_after_refresh(self._complain, str(error))
+            self._complain(str(error))
         else:
             self.exit(error)
 

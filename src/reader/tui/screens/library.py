@@ -21,7 +21,7 @@ from reader.tui.shelves import Shelves
 from reader.tui.widgets.rows import Row
 
 _PAUSE = 0.15  # seconds without a key after which the full text is searched
-_SURE = 4.0  # seconds in which a second x removes
+_SURE = 4.0  # seconds in which a second x removes, as long as that is told
 
 
 class LibraryScreen(ListScreen):
@@ -49,7 +49,7 @@ class LibraryScreen(ListScreen):
 
     def _take(self, pages: Sequence[Shelved]) -> None:
         self._pages, self._asked = pages, True
-        if self.is_attached:
+        if self.is_mounted:
             self.refill()
 
     def refill(self) -> None:
@@ -99,7 +99,7 @@ class LibraryScreen(ListScreen):
 
     def _ask(self, query: str) -> None:
         def take(hits: Sequence[Hit]) -> None:
-            if self.is_attached and query == self.query_text:
+            if self.is_mounted and query == self.query_text:
                 self._hits, self._searched = hits, query
                 self.fill(self._rows(), self.rows.index)
 
@@ -149,7 +149,6 @@ class LibraryScreen(ListScreen):
 
     def _spare(self) -> None:
         self._doomed = 0
-        self._hint()
 
     def action_notes(self) -> None:
         """All marks and notes."""

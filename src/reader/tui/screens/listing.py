@@ -1,10 +1,12 @@
 """What the library, the notes and the words have in common: a list that is filtered as one types."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from reader.tui.bindings import QUERY, bindings
@@ -14,6 +16,8 @@ from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
 from reader.wrap import shorten
 
+_SAID = 4.0  # seconds that a notice stays
+
 
 class ListScreen(Overlay):
     """Title, search line, rows, and a last line that tells of keys or says something in passing."""
@@ -21,6 +25,9 @@ class ListScreen(Overlay):
     BINDINGS = bindings(QUERY)
     AUTO_FOCUS = "#list"
     placeholder = ""
+    _hints: tuple[tuple[str, str], ...] = ()
+    _notice = ""
+    _timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -54,15 +61,27 @@ class ListScreen(Overlay):
 
     def foot(self, *hints: tuple[str, str]) -> None:
         """Tell what commands do, by their ids and with their keys; as many as have room."""
-        line = ""
-        for hint in (f"{key}: {label}" for command, label in hints if (key := first(command))):
-            if cell_len(line) + cell_len(hint) + 5 <= self.size.width:
-                line += f"   {hint}" if line else hint
-        self.query_one("#foot", Static).update(Content(line))
+        self._hints = hints
+        self._show_foot()
 
     def say(self, notice: str) -> None:
-        """Say something in the last line, until the list changes."""
-        self.query_one("#foot", Static).update(Content(shorten(visible(notice), max(self.size.width - 2, 1))))
+        """Say something in the last line for some seconds."""
+        self._notice = notice
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_SAID, partial(self.say, "")) if notice else None
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        if not self.is_mounted:
+            return
+        room = max(self.size.width - 2, 1)
+        line = ""
+        for hint in (f"{key}: {label}" for command, label in self._hints if (key := first(command))):
+            if cell_len(line) + cell_len(hint) + 3 <= room:
+                line += f"   {hint}" if line else hint
+        line = shorten(visible(self._notice), room) or line
+        self.query_one("#foot", Static).update(Content(line))
 
     def fill(self, rows: Sequence[Row], index: int) -> None:
         """Show rows, the cursor on ``index``."""
