@@ -332,7 +332,7 @@ async def test_without_a_page_the_library_is_the_first_screen(
         await known(pilot, screen)
     app = ReaderApp(None, lambda: (pipeline, glossary), remember=remember)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and app.screen.is_built)
         over = app.screen
         assert isinstance(over, LibraryScreen)
         await until(pilot, lambda: "一个模型的学习" in over.rows.render_line(0).text)
@@ -428,9 +428,10 @@ async def test_a_page_that_is_gone_is_told_in_the_library(
     file.unlink()
     app = ReaderApp(None, lambda: (pipeline, glossary), remember=remember)
     async with app.run_test(size=(200, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.rows) == 1)
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and app.screen.is_built)
         over = app.screen
         assert isinstance(over, LibraryScreen)
+        await until(pilot, lambda: "学习" in over.rows.render_line(0).text)
         await pilot.press("enter")
 
         def foot() -> str:

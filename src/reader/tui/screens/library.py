@@ -49,7 +49,7 @@ class LibraryScreen(ListScreen):
 
     def _take(self, pages: Sequence[Shelved]) -> None:
         self._pages, self._asked = pages, True
-        if self.is_mounted:
+        if self.is_built:
             self.refill()
 
     def refill(self) -> None:
@@ -99,7 +99,7 @@ class LibraryScreen(ListScreen):
 
     def _ask(self, query: str) -> None:
         def take(hits: Sequence[Hit]) -> None:
-            if self.is_mounted and query == self.query_text:
+            if self.is_built and query == self.query_text:
                 self._hits, self._searched = hits, query
                 self.fill(self._rows(), self.rows.index)
 

@@ -37,6 +37,11 @@ class ListScreen(Overlay):
         yield Static(id="foot", markup=False)
 
     @property
+    def is_built(self) -> bool:
+        """Whether its parts are there: answers may come before, and after it has been left."""
+        return bool(self.query("#foot"))
+
+    @property
     def rows(self) -> Rows:
         """The list."""
         return self.query_one("#list", Rows)
@@ -73,7 +78,7 @@ class ListScreen(Overlay):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        if not self.is_mounted:
+        if not self.is_built:
             return
         room = max(self.size.width - 2, 1)
         line = ""

@@ -55,7 +55,7 @@ class NotesScreen(ListScreen):
 
     def _take(self, leaves: Sequence[Leaf]) -> None:
         self._leaves = leaves
-        if self.is_mounted:
+        if self.is_built:
             self.refill()
 
     def refill(self) -> None:
@@ -164,7 +164,7 @@ class NotesScreen(ListScreen):
 
         def changed(_: object) -> None:
             self._ask()
-            if told and self.is_mounted:
+            if told and self.is_built:
                 self.refill()
                 self.say(told)
 

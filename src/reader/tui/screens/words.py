@@ -53,7 +53,7 @@ class WordsScreen(ListScreen):
 
     def _take(self, words: Sequence[Met]) -> None:
         self._words, self._known = words, True
-        if self.is_mounted:
+        if self.is_built:
             self.refill()
 
     def refill(self) -> None:
@@ -120,7 +120,7 @@ class WordsScreen(ListScreen):
             self._words = [each for each in self._words if each.name != word.name]
         else:
             self._words = [each._replace(status=status) if each.name == word.name else each for each in self._words]
-        if self.is_mounted:
+        if self.is_built:
             self.refill()
             self.say(f"{word.name}: {now}")
 
