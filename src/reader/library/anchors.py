@@ -17,8 +17,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from reader.model.document import Document
-from reader.repair.fold import fold_damage
-from reader.repair.pinyin import PAIR
+from reader.repair.fold import fold_all, fold_damage
+from reader.repair.pinyin import pair_spans
 
 TITLE = -1  # the number of the "block" that is the document's title
 
@@ -84,16 +84,19 @@ def fold_text(text: str) -> str:
     >>> fold_text("《ＡＩ》的 網(wǎng)站")
     'ai的网站'
     """
-    return _NO_LETTERS.sub("", fold_damage(text)).casefold()
+    return _letters(fold_damage(text))
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def fold(text: str) -> Folded:
     """The same, with the place of each character; several times as slow."""
-    pairs = [match.span("notes") for match in PAIR.finditer(text)]
     letters: list[str] = []
     places: list[int] = []
     end = 0
-    for start, following in (*pairs, (len(text), len(text))):
+    for start, following in (*pair_spans(text), (len(text), len(text))):
         for place, character in enumerate(fold_damage(text[end:start]), end):
             if character.isalnum():
                 letter = character.casefold()
@@ -103,9 +106,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(places))
 
 
-def fingerprint(text: str) -> str:
-    """Sixteen hexadecimal digits; a text without letters and digits (……) is told by itself."""
-    return blake2b((fold_text(text) or text).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+def fingerprint(text: str, folded: str | None = None) -> str:
+    """Sixteen hexadecimal digits; a text without letters and digits (……) is told by itself.
+
+    ``folded``: what `fold_text` says of it, if it has been asked.
+    """
+    return blake2b(
+        ((fold_text(text) if folded is None else folded) or text).encode("utf8", "surrogatepass"), digest_size=8
+    ).hexdigest()
 
 
 class Places:
@@ -137,17 +145,25 @@ class Places:
 
     def prints(self) -> tuple[str, ...]:
         """The fingerprints of the blocks, in order: they tell whether two pages are one article."""
-        return tuple(map(self._print, range(len(self._texts) - 1)))
+        return self._all_prints[1:]
 
     def length(self) -> int:
         """Letters, digits and Chinese characters of the blocks."""
-        return sum(len(fold_text(text)) for text in self._texts[1:])
+        return sum(map(len, self._folded[1:]))
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(map(_letters, fold_all(self._texts)))
+
+    @cached_property
+    def _all_prints(self) -> tuple[str, ...]:
+        return tuple(map(fingerprint, self._texts, self._folded))
 
     @cached_property
     def _prints(self) -> dict[str, list[int]]:
         found = defaultdict(list)
-        for block in range(TITLE, len(self._texts) - 1):
-            found[self._print(block)].append(block)
+        for block, name in enumerate(self._all_prints, TITLE):
+            found[name].append(block)
         return found
 
     def _stands(self, anchor: Anchor) -> bool:
@@ -176,8 +192,7 @@ class Places:
     def _seeds(self, anchor: Anchor) -> Iterator[tuple[int, int]]:
         """Every place next to which a few characters of the surroundings stand."""
         before, after = anchor.before[-_SEED:], anchor.after[:_SEED]
-        for block in range(TITLE, len(self._texts) - 1):
-            text = fold_text(self._texts[block + 1])
+        for block, text in enumerate(self._folded, TITLE):
             yield from ((block, at) for at in _occurrences(text, after))
             yield from ((block, at + len(before)) for at in _occurrences(text, before))
 

@@ -46,6 +46,14 @@ class Record(NamedTuple):
     kept: bool
 
 
+class Left(NamedTuple):
+    """How much a person has left in a document."""
+
+    marks: int = 0
+    highlights: int = 0
+    notes: int = 0
+
+
 _RECORD = (
     "SELECT document.id, key, title, author, site, date, language, length, coalesce(page.name, ''),"
     " coalesce(page.address, ''), read, place, first, last,"
@@ -113,6 +121,19 @@ class Documents:
     def all(self) -> tuple[Record, ...]:
         """Every document, the one opened last first."""
         return tuple(map(_record, self._store.rows(f"{_RECORD} ORDER BY last DESC, document.id DESC")))
+
+    def left(self) -> dict[int, Left]:
+        """How many marks, highlights and notes there are in each document that has any."""
+        found: dict[int, Left] = {}
+        for field, table in (("marks", "mark"), ("highlights", "highlight"), ("notes", "note")):
+            rows = self._store.rows(f"SELECT document, count(*) FROM {table} GROUP BY document")  # noqa: S608  # words of our own
+            for number, count in rows:
+                found[number] = found.get(number, Left())._replace(**{field: count})
+        return found
+
+    def hashes(self) -> dict[int, str]:
+        """The page that each document was last met on, by its hash: what the index of texts is to hold."""
+        return dict(self._store.rows("SELECT document, hash FROM page ORDER BY met, id"))
 
     def page(self, number: int) -> Source:
         """The page of a document as it was opened last. Raises LibraryError when it isn't kept."""
