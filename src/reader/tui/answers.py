@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 class Wish:
     """Where one wants to be on a page that is opened: where a block stood, at an anchor, a place; else where one was.
 
-    ``fresh``: it is another page than the one before.
+    ``query``: what is searched for from there on; ``fresh``: it is another page than the one before.
     """
 
     origin: Origin | None = None
     anchor: Anchor | None = None
     place: Place | None = None
+    query: str = ""
     fresh: bool = False
 
 
@@ -43,11 +44,11 @@ class PageOpened(Message):
 
 
 class Recalled(Message):
-    """What the library knows of ``reading``; ``place``: where one left it, or wants to be."""
+    """What the library knows of ``reading``; ``place``: where one left it, or wants to be and search for ``query``."""
 
-    def __init__(self, reading: Reading, memory: Memory, place: Place | None) -> None:
+    def __init__(self, reading: Reading, memory: Memory, place: Place | None, query: str) -> None:
         super().__init__()
-        self.reading, self.memory, self.place = reading, memory, place
+        self.reading, self.memory, self.place, self.query = reading, memory, place, query
 
 
 class SpellingFound(Message):

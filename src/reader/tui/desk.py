@@ -84,11 +84,15 @@ class Desk:
         """Whether the page that was refused had been opened by force already."""
         return self._refused is not None and self._refused.force
 
-    def open(self) -> "tuple[Stages, Document, Glossary]":
-        """The page as it is under all decisions. Raises ReaderError."""
+    def loaded(self) -> "tuple[Stages, Glossary]":
+        """The stages and the glossary. Raises ReaderError."""
         if self._loaded is None:
             self._loaded = self._load()
-        stages, glossary = self._loaded
+        return self._loaded
+
+    def open(self) -> "tuple[Stages, Document, Glossary]":
+        """The page as it is under all decisions. Raises ReaderError."""
+        stages, glossary = self.loaded()
         page = self._here
         if page.cleaned is None:
             page.cleaned = stages.open(page.source, self._cleaning._replace(force=page.force))

@@ -32,11 +32,16 @@ class LibraryWanted(Message):
 
 
 class PageWanted(Message):
-    """A document of the library is wanted: at an anchor, at a place, or where it was left."""
+    """A document of the library is wanted: at an anchor, at a place, or where it was left.
 
-    def __init__(self, number: int, anchor: "Anchor | None" = None, place: "Place | None" = None) -> None:
+    ``query``: what is searched for from there on.
+    """
+
+    def __init__(
+        self, number: int, anchor: "Anchor | None" = None, place: "Place | None" = None, query: str = ""
+    ) -> None:
         super().__init__()
-        self.number, self.anchor, self.place = number, anchor, place
+        self.number, self.anchor, self.place, self.query = number, anchor, place, query
 
 
 class Taken(Message):

@@ -18,6 +18,7 @@ from reader.model.errors import LibraryError, NoArticleError, ReaderError
 from reader.sources import read_source, sample
 from reader.tui.answers import Failed, PageOpened, Recalled, Swept, Wish
 from reader.tui.desk import Desk
+from reader.tui.finder import Finder
 from reader.tui.keeper import Keeper
 from reader.tui.memory import Memory
 from reader.tui.messages import LibraryWanted, PageWanted, Resumed, Taken
@@ -53,6 +54,7 @@ class Opening(App[ReaderError]):
         self._source, self._desk, self._reader, self._script, self._remember = source, desk, reader, script, remember
         self._library: Library | None = None
         self._keeper: Keeper | None = None
+        self._finder: Finder | None = None
         self._glossary: Glossary | None = None
         self._spared = 0
 
@@ -94,7 +96,7 @@ class Opening(App[ReaderError]):
         if is_long:
             memory, place = self._recall(library, wish)
         if memory is not None:
-            self.post_message(Recalled(reading, memory, place))
+            self.post_message(Recalled(reading, memory, place, wish.query))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
@@ -105,7 +107,8 @@ class Opening(App[ReaderError]):
         try:
             if self._library is None and (library := self._remember()) is not None:
                 self._library = library
-                self._keeper = Keeper(library, lambda take: self.post_message(Taken(take)), self._complain)
+                self._keeper = Keeper(library, self._on_screen, self._complain)
+                self._finder = Finder(library, self._desk.loaded, self._on_screen, self._complain)
             return self._library, Person(self._library.words if self._library else None), ""
         except LibraryError as error:
             return None, Person(), str(error)
@@ -124,6 +127,9 @@ class Opening(App[ReaderError]):
         anchor = wish.anchor or (record.anchor if wish.fresh and wish.place is None else None)
         return memory, wish.place or (memory.find(anchor) if anchor else None)
 
+    def _on_screen(self, take: Callable[[], object]) -> None:
+        self.post_message(Taken(take))
+
     def _complain(self, sentence: str) -> None:
         """Tell what went wrong, on the screen that is seen."""
         screen = self.screen
@@ -138,10 +144,10 @@ class Opening(App[ReaderError]):
 
     def on_library_wanted(self) -> None:
         """Show the library over the page."""
-        if self._keeper is None:
+        if self._keeper is None or self._finder is None:
             self._reader.say(_("There is no library"))
             return
-        shelves, page_open = Shelves(self._keeper), self._reader.reading is not None
+        shelves, page_open = Shelves(self._keeper, self._finder), self._reader.reading is not None
         self.push_screen(LibraryScreen(shelves, self._reader.person, self._reader.listed, page_open=page_open))
 
     def on_page_wanted(self, event: PageWanted) -> None:
@@ -153,11 +159,12 @@ class Opening(App[ReaderError]):
         if memory is None or memory.number != event.number:
             if event.place is None:
                 self._reader.jumped_from(self._reader.page.cursor)
-            self.open_page(lambda: self._fetch(event.number), Wish(None, event.anchor, event.place, fresh=True))
+            wish = Wish(None, event.anchor, event.place, event.query, fresh=True)
+            self.open_page(lambda: self._fetch(event.number), wish)
         elif event.place is not None:
             self._reader.go_to_place(event.place, jump=False)
         elif event.anchor is not None:
-            self._reader.go_to_anchor(event.anchor)
+            self._reader.go_to_anchor(event.anchor, event.query)
 
     def _fetch(self, number: int) -> str:
         """Put a document of the library on the desk: its page as it was kept, else as it is where it came from."""
@@ -197,7 +204,7 @@ class Opening(App[ReaderError]):
     def on_recalled(self, event: Recalled) -> None:
         """Go on where one left the page; what was left in it is seen."""
         if self._reader.is_attached and self._reader.reading is event.reading:
-            self._reader.recall(event.memory, event.place)
+            self._reader.recall(event.memory, event.place, event.query)
 
     def on_swept(self, event: Swept) -> None:
         """Hand on what the sweep has finished."""
@@ -245,5 +252,7 @@ class Opening(App[ReaderError]):
 
     def on_unmount(self) -> None:
         """What was to be written is written before the program ends."""
+        if self._finder is not None:
+            self._finder.close()
         if self._keeper is not None:
             self._keeper.close()

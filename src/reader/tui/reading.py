@@ -29,6 +29,9 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
+    def read(self, source: Source, *, words: bool = ...) -> Document:
+        """A page with all its repairs made, with or without its words."""
+
     def taught(self, rules: Sequence[SiteRule]) -> "Stages":
         """The same stages under other rules for sites."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.lexicon.levels import Level
     from reader.library.documents import Record
     from reader.library.library import Library
+    from reader.tui.finder import Finder
     from reader.tui.keeper import Keeper
 
 
@@ -38,10 +39,10 @@ class Met(NamedTuple):
 
 
 class Shelves:
-    """Asks by a keeper; every answer is taken on the screen, some moments later."""
+    """Asks by a keeper and a finder; every answer is taken on the screen, some moments later."""
 
-    def __init__(self, keeper: "Keeper") -> None:
-        self.keeper = keeper
+    def __init__(self, keeper: "Keeper", finder: "Finder") -> None:
+        self.keeper, self._finder = keeper, finder
 
     def pages(self, then: Callable[[Sequence[Shelved]], object]) -> None:
         """Every page."""
@@ -49,6 +50,7 @@ class Shelves:
 
     def find(self, query: str, then: Callable[[Sequence[Hit]], object]) -> None:
         """Places in the text of all pages."""
+        self._finder.search(query, then)
 
     def remove(self, number: int, then: Callable[[Sequence[Shelved]], object]) -> None:
         """Forget a page with all that was left in it; the pages that are there still."""

@@ -35,12 +35,12 @@ class Keeping(Learning):
         super().__init__(*arguments, **options)
         self._jumps: Jumps[Visited] = Jumps()
 
-    def recall(self, memory: Memory, place: Place | None) -> None:
-        """Know the page that is shown: what was left in it is seen, and one goes on at ``place``."""
+    def recall(self, memory: Memory, place: Place | None, query: str) -> None:
+        """Know the page that is shown: what was left in it is seen, and one goes on at ``place``, or from it."""
         self.memory = memory
         self.show_kept()
         if place is not None:
-            self.go_to_place(place, jump=False)
+            self.go_to_place(place, query, jump=False)
 
     # The place one reads at
 
@@ -87,19 +87,21 @@ class Keeping(Learning):
         else:
             self.post_message(PageWanted(there.number, place=there.place))
 
-    def go_to_place(self, place: Place | None, *, jump: bool = True) -> None:
-        """Put the cursor on a place, which is None where it is lost."""
+    def go_to_place(self, place: Place | None, query: str = "", *, jump: bool = True) -> None:
+        """Put the cursor on a place (None: it is lost), or on the first match of ``query`` from there on."""
         reading = self.reading
         found = places.position(reading, place) if reading is not None and place is not None else None
         if found is None:
             self.say(_("That place is not on this page any more"))
         else:
             self.page.go(found, jump=jump)
+            if query:
+                self.search_from(found, query)
 
-    def go_to_anchor(self, anchor: Anchor) -> None:
-        """Put the cursor where an anchor stands."""
+    def go_to_anchor(self, anchor: Anchor, query: str = "") -> None:
+        """Put the cursor where an anchor stands, or on the first match of ``query`` from there on."""
         if self.memory is not None:
-            self.memory.seek(anchor, self.go_to_place)
+            self.memory.seek(anchor, lambda place: self.go_to_place(place, query))
 
     def _visited(self, position: Position) -> Visited | None:
         if (reading := self.reading) is None:

@@ -114,7 +114,8 @@ class LibraryScreen(ListScreen):
         if event.index < len(self._shown):
             self.app.post_message(PageWanted(self._shown[event.index].number))
         elif 0 <= behind < len(self._hits):
-            self.app.post_message(PageWanted(self._hits[behind].number, self._hits[behind].anchor))
+            hit = self._hits[behind]
+            self.app.post_message(PageWanted(hit.number, hit.anchor, query=hit.found))
 
     def action_sort(self) -> None:
         """By the next order."""
