@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
-from reader.cli.opening import open_library
+from reader.cli.opening import open_library, page_of
 from reader.cli.options import (
     add_cleaning,
     add_gloss,
@@ -45,7 +45,9 @@ DEFAULTS: dict[str, Any] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader read``."""
     parser.add_argument(
-        "source", nargs="?", help="a page (HTML or text; - for standard input); the sample page if left out"
+        "source",
+        nargs="?",
+        help="a page (HTML or text; - for standard input; lib:3 from the library); the sample page if left out",
     )
     add_script(parser)
     add_gloss(parser, GlossPolicy.FIRST)
@@ -62,11 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reader.sites.teacher import Teacher, load_rules
-    from reader.sources import STDIN, read_source, sample
+    from reader.sources import STDIN, sample
 
     if not sys.stdout.isatty():
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
+    source = page_of(arguments.source) if arguments.source else sample()
+    source = replace(source, address=arguments.address or source.address)
     if arguments.source == STDIN:
         _take_keys_from_terminal()
 
