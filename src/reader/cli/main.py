@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
@@ -16,6 +17,7 @@ from reader.cli import (
     explain,
     export,
     glossary,
+    library,
     lookup,
     output,
     pinyin,
@@ -25,8 +27,11 @@ from reader.cli import (
     sites,
     words,
 )
+from reader.cli.opening import LIBRARY
 from reader.config import language_set
 from reader.model.errors import ReaderError, UsageError
+
+_LIBRARY = re.compile(rf"{LIBRARY}\d+")
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -39,6 +44,7 @@ _COMMANDS = {
     "glossary": glossary,
     "dictionary": dictionary,
     "pinyin": pinyin,
+    "library": library,
     "words": words,
     "brief": brief,
     "rules": rules,
@@ -119,7 +125,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first or _LIBRARY.fullmatch(first):
         return ["read", *arguments]
     near = get_close_matches(first, _COMMANDS, n=1)
     remedy = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(_COMMANDS)}"

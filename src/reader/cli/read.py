@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
-from reader.cli.opening import open_library
+from reader.cli.opening import open_library, page_of
 from reader.cli.options import add_cleaning, add_glossary, add_settings, cleaning_of, settings_of
 from reader.model.errors import ReaderError, TargetError
 
@@ -30,7 +30,9 @@ DEFAULTS: dict[str, Any] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader read``."""
     parser.add_argument(
-        "source", nargs="?", help="a page (HTML or text; - for standard input); the library if left out"
+        "source",
+        nargs="?",
+        help="a page (HTML or text; - for standard input; lib:3 from the library); the library itself if left out",
     )
     add_glossary(parser)
     add_cleaning(parser)
@@ -43,13 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     from reader.cuts import OwnCuts
     from reader.sites.teacher import Teacher, load_rules
-    from reader.sources import STDIN, read_source
+    from reader.sources import STDIN
 
     if not sys.stdout.isatty():
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = None
-    if arguments.source:
-        source = replace(read_source(arguments.source), address=arguments.address or "")
+    source = page_of(arguments.source) if arguments.source else None
+    if source is not None and arguments.address:
+        source = replace(source, address=arguments.address)
     config = settings_of(arguments)
     check_keys(config)
     if arguments.source == STDIN:

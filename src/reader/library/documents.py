@@ -111,6 +111,13 @@ class Documents:
             self._pages.remove(name)
         return self.get(number)
 
+    def find(self, source: Source, document: Document) -> Record | None:
+        """The record of a page, if it was met before; nothing is remembered by asking."""
+        places = Places(document)
+        place = _address(source, document) or _path(_name(source))
+        number = self._known(page_hash(source), article_hash(places), place, _shortened(places.prints()))
+        return None if number is None else self.get(number)
+
     def get(self, number: int) -> Record:
         """The record of a document by its number. Raises LibraryError for a number that no document has."""
         row = self._store.row(f"{_RECORD} WHERE document.id = ?", (number,))
@@ -134,6 +141,15 @@ class Documents:
     def hashes(self) -> dict[int, str]:
         """The page that each document was last met on, by its hash: what the index of texts is to hold."""
         return dict(self._store.rows("SELECT document, hash FROM page ORDER BY met, id"))
+
+    def hash_of(self, number: int) -> str:
+        """The same of one document; "" for a number that no document has."""
+        row = self._store.row("SELECT hash FROM page WHERE document = ? ORDER BY met DESC, id DESC", (number,))
+        return str(row[0]) if row else ""
+
+    def has_page(self, number: int) -> bool:
+        """Whether the page of a document is there and can be read."""
+        return any(self._pages.get(name) is not None for name in self._hashes(number, "AND kept"))
 
     def page(self, number: int) -> Source:
         """The page of a document as it was opened last. Raises LibraryError when it isn't kept."""

@@ -52,6 +52,16 @@ class Store:
         """The first row of an answer, or None. Raises LibraryError."""
         return next(iter(self.rows(question, values)), None)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several questions that are answered from one state, whoever writes meanwhile. Raises LibraryError."""
+        with self._lock, told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
     def _damaged_rows(self, question: str, values: Sequence[object]) -> list[Any]:
         """The same where a text is damaged, which SQLite does not notice: U+FFFD stands for what can't be read."""
         self._connection.text_factory = lambda raw: raw.decode("utf8", "replace")

@@ -90,6 +90,10 @@ class Words:
             Meeting(name, text, document or 0, loaded(place), met) for name, text, document, place, met in rows
         )
 
+    def titles(self) -> Mapping[int, str]:
+        """The titles of documents by their numbers, for those who show where a word was met."""
+        return dict(self._store.rows("SELECT id, title FROM document"))
+
     def forget(self, words: Iterable[str]) -> int:
         """Forget words with their sentences, all or none; how many there were."""
         names = [(self.name_of(word),) for word in words]

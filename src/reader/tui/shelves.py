@@ -1,6 +1,6 @@
 """What the screens of the library ask of it, in its own thread: pages, places in their text, notes and words of all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +35,6 @@ class Met(NamedTuple):
     number: int
     title: str
     anchor: Anchor | None
-    changed: int
 
 
 class Shelves:
@@ -64,11 +63,11 @@ class Shelves:
 
 def shelved(library: "Library") -> list[Shelved]:
     """Every page, the one opened last first. Raises LibraryError."""
-    return [_shelved(library, record) for record in library.documents.all()]
+    left = library.documents.left()
+    return [_shelved(record, sum(left.get(record.number, ()))) for record in library.documents.all()]
 
 
-def _shelved(library: "Library", record: "Record") -> Shelved:
-    notes = len(gather(library, record.number))
+def _shelved(record: "Record", notes: int) -> Shelved:
     share = round(100 * record.read)
     return Shelved(record.number, record.title, record.site, record.date, share, record.last, notes)
 
@@ -91,7 +90,7 @@ def met(library: "Library", listed: WordList) -> list[Met]:
         meeting = latest.get(word.name)
         sentence, number, anchor = (meeting.sentence, meeting.document, meeting.anchor) if meeting else ("", 0, None)
         level, title = _level(levels.level(word.name)), titles.get(number, "")
-        found.append(Met(word.name, word.status, level, sentence, number, title, anchor, word.changed))
+        found.append(Met(word.name, word.status, level, sentence, number, title, anchor))
     return found
 
 
@@ -104,11 +103,12 @@ def _level(level: "Level | None") -> str:
     return f"({label(level.number)})" if level.by_characters else label(level.number)
 
 
-def write_words(words: Sequence[Met], path: Path) -> None:
-    """Write words as 'reader words export' does. Raises TargetError."""
-    from reader.library.exchange import as_lines
-    from reader.library.words import Remembered
+def write_words(library: "Library", names: Collection[str], path: Path) -> None:
+    """Write words with their sentences, as 'reader words export' does. Raises TargetError."""
+    from reader.library.exchange import with_sentences
     from reader.sources import write_atomically
 
-    lines = as_lines(Remembered(word.name, word.status, word.changed) for word in words)
+    words = [word for word in library.words.all() if word.name in names]
+    titles = {record.number: record.title for record in library.documents.all()}
+    lines = with_sentences(words, library.words.meetings(), titles)
     write_atomically(path, "".join(f"{line}\n" for line in lines))

@@ -136,7 +136,8 @@ class WordsScreen(ListScreen):
 
     def _export(self, words: Sequence[Met], path: Path) -> None:
         told = _n("{count} word written to {path}", "{count} words written to {path}", len(words), path=path)
-        self._keeper.ask(lambda _: write_words(words, path), lambda _: self.say(told))
+        names = frozenset(word.name for word in words)
+        self._keeper.ask(lambda library: write_words(library, names, path), lambda _: self.say(told))
 
 
 def status_names() -> dict[WordStatus, str]:
