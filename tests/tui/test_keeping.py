@@ -439,3 +439,24 @@ async def test_a_page_that_is_gone_is_told_in_the_library(
             return str(screen.query_one("#foot").render()) if isinstance(screen, LibraryScreen) else ""
 
         await until(pilot, lambda: "page.html" in foot())
+
+
+@pytest.mark.parametrize("query", ["溪边", "溪邊", "xbdh"])
+async def test_the_text_of_all_pages_is_searched_and_opens_at_the_place(
+    opened: Callable[..., ReaderApp], query: str
+) -> None:
+    """In either script, and by the initials of pinyin."""
+    fox = "狐狸走到了溪边的花园里，坐下来等它的朋友。"
+    async with reading(opened(LONG.replace(sentences(40), f"开始的话说得很长。{fox}"))) as (pilot, screen):
+        await known(pilot, screen)
+        await pilot.press("q")
+    async with reading(opened(OTHER)) as (pilot, screen):
+        await known(pilot, screen)
+        await pilot.press("L", "slash", *query)
+        over = pilot.app.screen
+        assert isinstance(over, LibraryScreen)
+        await until(pilot, lambda: any("溪边的花" in over.rows.render_line(row).text for row in range(6)))
+        await pilot.press("enter", "G", "enter")
+        await until(pilot, lambda: screen.reading is not None and fox in text_here(screen))
+        await until(pilot, lambda: screen.page.cursor.offset == text_here(screen).index("溪边"))
+        assert screen.page.match is not None, "and is marked"

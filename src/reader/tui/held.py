@@ -3,7 +3,7 @@
 The library keeps them apart; whoever draws, lists or walks them wants them together, in the order of the text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,8 +92,31 @@ def rewrite(library: "Library", note: Held, text: str) -> None:
         library.notes.remove(note.uid)
 
 
-def spans(reading: Reading, each: Placed) -> Iterator[Span]:
-    """What it is about, as it is shown."""
+class Laid(NamedTuple):
+    """Something with what it is about as that is shown: one span for each item, an empty one for a mark."""
+
+    placed: Placed
+    spans: tuple[Span, ...]
+
+    @property
+    def held(self) -> Held:
+        """The thing itself."""
+        return self.placed.held
+
+    @property
+    def whole(self) -> shown.Range:
+        """All its spans as one range."""
+        first, last = self.spans[0], self.spans[-1]
+        return shown.Range(Position(first.item, first.start), Position(last.item, last.end))
+
+
+def lay(reading: Reading, kept: Iterable[Placed]) -> tuple[Laid, ...]:
+    """All that is shown in a reading, in the order of the text."""
+    laid = (Laid(each, tuple(_spans(reading, each))) for each in kept)
+    return tuple(each for each in laid if each.spans)
+
+
+def _spans(reading: Reading, each: Placed) -> Iterator[Span]:
     if each.start is None:
         return
     end = each.stop or each.start
@@ -102,23 +125,14 @@ def spans(reading: Reading, each: Placed) -> Iterator[Span]:
     yield from shown.spans(reading, each.start, end)
 
 
-def range_of(reading: Reading, each: Placed) -> shown.Range | None:
-    """The same as one range; None where it is lost."""
-    found = list(spans(reading, each))
-    if not found:
-        return None
-    return shown.Range(Position(found[0].item, found[0].start), Position(found[-1].item, found[-1].end))
-
-
-def signs(reading: Reading, kept: Iterable[Placed]) -> Signs:
-    """The signs of all that has a place."""
+def signs(laid: Iterable[Laid]) -> Signs:
+    """Their signs."""
     found: list[Sign] = []
-    for each in kept:
-        for number, span in enumerate(spans(reading, each)):
-            if number == 0 and each.held.what is not What.HIGHLIGHT:
-                found.append(Sign(span, sign(each.held)))
-            if each.held.what is not What.MARK:
-                found.append(Sign(span, HIGHLIGHT, lit=True))
+    for each in laid:
+        if each.held.what is not What.HIGHLIGHT:
+            found.append(Sign(each.spans[0], sign(each.held)))
+        if each.held.what is not What.MARK:
+            found += (Sign(span, HIGHLIGHT, lit=True) for span in each.spans)
     return Signs(found)
 
 
@@ -127,20 +141,21 @@ def sign(held: Held) -> str:
     return {What.MARK: held.name or BOOKMARK, What.HIGHLIGHT: HIGHLIGHT, What.NOTE: NOTE}[held.what]
 
 
-def at(reading: Reading, kept: Sequence[Placed], position: Position, *what: What) -> Placed | None:
-    """The narrowest of some kinds that covers ``position``; None if none does."""
+def at(laid: Iterable[Laid], position: Position, what: What) -> Laid | None:
+    """The narrowest of a kind that covers ``position``; None if none does."""
+    item, offset = position
     covering = [
-        (span.end - span.start, number)
-        for number, each in enumerate(kept)
-        if each.held.what in what
-        for span in spans(reading, each)
-        if span.item == position.item and span.start <= position.offset < max(span.end, span.start + 1)
+        (span.end - span.start, number, each)
+        for number, each in enumerate(laid)
+        if each.held.what is what
+        for span in each.spans
+        if span.item == item and span.start <= offset < max(span.end, span.start + 1)
     ]
-    return kept[min(covering)[1]] if covering else None
+    return min(covering)[2] if covering else None
 
 
-def beyond(reading: Reading, kept: Iterable[Placed], position: Position, step: int) -> Position | None:
+def beyond(laid: Iterable[Laid], position: Position, step: int) -> Position | None:
     """Where the next of them begins, or the one before; None if there is none."""
-    starts = sorted({Position(span.item, span.start) for each in kept for span in [*spans(reading, each)][:1]})
+    starts = sorted({each.whole.start for each in laid})
     ahead = [start for start in starts if (start > position if step > 0 else start < position)]
     return (ahead[0] if step > 0 else ahead[-1]) if ahead else None

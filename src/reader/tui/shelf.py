@@ -9,11 +9,10 @@ from rich.cells import cell_len
 
 from reader.library.anchors import Anchor
 from reader.localization import translate as _
-from reader.tui.columns import Column, fitted, in_columns
+from reader.tui.columns import Column, in_columns
+from reader.tui.drawn import visible
 from reader.tui.widgets.rows import Row
 from reader.wrap import shorten
-
-_WITH_TITLE = 80  # cells from which on a place in a text tells its page
 
 
 class Sort(StrEnum):
@@ -107,19 +106,17 @@ def row(page: Shelved, width: int, now: datetime) -> Row:
 
 
 def hit_row(hit: Hit, width: int) -> Row:
-    """A place in a text as a row: what was found in its middle, and the page's title where there is room."""
-    title = width // 4 if width >= _WITH_TITLE else 0
-    room = max(width - title - cell_len(hit.found) - 2 * bool(title), 0)
-    before = _end_of(hit.before.replace("\n", " "), room // 3)
-    after = shorten(hit.after, room - cell_len(before))
-    filled = " " * (room - cell_len(before) - cell_len(after))
-    pieces = ((before, ""), (hit.found, "match"), (after + filled, ""))
-    return (*pieces, (f"  {fitted(hit.title, title)}", "quiet")) if title else pieces
+    """A place in a text as a row of so many cells, what was found well inside it."""
+    before = _end_of(hit.before, width // 3)
+    room = max(width - cell_len(before) - cell_len(hit.found) - 2, 0)
+    return ("  ", ""), (before, ""), (shorten(hit.found, width), "match"), (shorten(hit.after, room), "")
 
 
 def _end_of(text: str, cells: int) -> str:
     """The end of a text in at most so many cells, with … where something was cut."""
-    return shorten(text[::-1], cells)[::-1] if text.isprintable() else ""
+    text = visible(text)
+    kept = next((start for start in range(len(text)) if cell_len(text[start:]) < cells), len(text))
+    return text if cell_len(text) <= cells else f"…{text[kept:]}"
 
 
 def when(moment: int, now: datetime) -> str:

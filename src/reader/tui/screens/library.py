@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from textual.timer import Timer
 
@@ -32,7 +33,7 @@ class LibraryScreen(ListScreen):
 
     def __init__(self, shelves: Shelves, person: Person, listed: WordList, *, page_open: bool) -> None:
         super().__init__()
-        self.placeholder = _("filter the titles, search all text: 训练, 訓練, xl")
+        self.placeholder = _("filter the titles, search all text: 训练, 訓練, xlsj")
         self._shelves, self._person, self._listed, self._page_open = shelves, person, listed, page_open
         self._pages: Sequence[Shelved] = ()
         self._asked = False  # whether the pages have come
@@ -70,10 +71,20 @@ class LibraryScreen(ListScreen):
         rows = [row(page, self.room, now) for page in self._shown]
         if not self._shown and not self._hits:
             return [((self._nothing(), "quiet"),)]
-        if self._hits:
-            rows.append(((_("In the text"), "heading"),))
-            rows += [hit_row(hit, self.room) for hit in self._hits]
-        return rows
+        return rows + [self._found_row(each) for each in self._found]
+
+    def _found_row(self, each: Hit | str) -> Row:
+        """A place in a text; or the title of the page whose text follows."""
+        return ((each, "heading"),) if isinstance(each, str) else hit_row(each, self.room)
+
+    @property
+    def _found(self) -> list[Hit | str]:
+        """What was found in texts, page by page, each page below its title."""
+        found: list[Hit | str] = []
+        for _number, hits in groupby(self._hits, key=lambda hit: hit.number):
+            one, *others = hits
+            found += [_("In “{title}”", title=one.title), one, *others]
+        return found
 
     def _nothing(self) -> str:
         if not self._asked:
@@ -110,12 +121,12 @@ class LibraryScreen(ListScreen):
     def on_chosen(self, event: Chosen) -> None:
         """Open the page, at the place that was found or where it was left."""
         event.stop()
-        behind = event.index - len(self._shown) - 1
-        if event.index < len(self._shown):
-            self.app.post_message(PageWanted(self._shown[event.index].number))
-        elif 0 <= behind < len(self._hits):
-            hit = self._hits[behind]
-            self.app.post_message(PageWanted(hit.number, hit.anchor, query=hit.found))
+        listed: list[Shelved | Hit | str] = [*self._shown, *self._found]
+        chosen = listed[event.index] if event.index < len(listed) else ""
+        if isinstance(chosen, Shelved):
+            self.app.post_message(PageWanted(chosen.number))
+        elif isinstance(chosen, Hit):
+            self.app.post_message(PageWanted(chosen.number, chosen.anchor, query=chosen.found))
 
     def action_sort(self) -> None:
         """By the next order."""

@@ -16,6 +16,7 @@ from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
 from reader.wrap import shorten
 
+_WIDEST = 140
 _SAID = 4.0  # seconds that a notice stays
 
 
@@ -48,8 +49,8 @@ class ListScreen(Overlay):
 
     @property
     def room(self) -> int:
-        """Cells that a row has."""
-        return max(self.rows.scrollable_content_region.width - 2, 1)
+        """Cells that a row has: as many as the eye can follow."""
+        return min(max(self.rows.scrollable_content_region.width - 2, 1), _WIDEST)
 
     @property
     def query_text(self) -> str:

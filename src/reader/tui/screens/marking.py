@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.localization import translate as _
 from reader.tui import held, places
-from reader.tui.held import Held, Placed, What
+from reader.tui.held import Held, Laid, Placed, What
 from reader.tui.keymap import first, marking_keys
 from reader.tui.memory import Memory
 from reader.tui.places import Range
@@ -26,10 +26,13 @@ _BACK = "'`"  # typed instead of a letter: back to where one jumped from
 class Marking(Keeping):
     """The actions of m ' M f F H e."""
 
+    _laid: Sequence[Laid] = ()  # what was left in the page, as it is shown
+
     def show_kept(self) -> None:
         """Draw the signs of what was left in the page."""
         if (reading := self.reading) is not None:
-            self.page.show_signs(held.signs(reading, self._kept))
+            self._laid = held.lay(reading, self._kept)
+            self.page.show_signs(held.signs(self._laid))
             self.show_status()
 
     @property
@@ -103,9 +106,7 @@ class Marking(Keeping):
 
     def action_by_bookmarks(self, step: int) -> None:
         """To the next thing that was left in the page, or the one before."""
-        if (reading := self.reading) is None:
-            return
-        found = held.beyond(reading, self._kept, self.page.cursor, step)
+        found = held.beyond(self._laid, self.page.cursor, step)
         if found is not None:
             self.page.go(found)
         elif self._kept:
@@ -125,7 +126,7 @@ class Marking(Keeping):
         paragraph = places.paragraph(reading, self.page.cursor.item)
         if here is None:
             self._highlight(memory, reading, selected or sentence, ())
-        elif held.range_of(reading, here) == sentence != paragraph:
+        elif here.whole == sentence != paragraph:
             self._highlight(memory, reading, paragraph, (here.held,))
         else:
             memory.change(partial(_remove, gone=(here.held,)), self._tell(_("Highlight taken away")))
@@ -153,8 +154,7 @@ class Marking(Keeping):
             self.app.push_screen(NoteScreen(there.held.quote, there.held.body, partial(self._rewrite, there.held)))
             return
         lit = self._here(What.HIGHLIGHT)
-        around = selected or (held.range_of(reading, lit) if lit else None)
-        chosen = around or places.sentence(reading, self.page.cursor)
+        chosen = selected or (lit.whole if lit else places.sentence(reading, self.page.cursor))
         start, end = (memory.anchor(places.place(reading, each)) for each in chosen)
         quote = places.text_of(reading, chosen)
 
@@ -176,10 +176,9 @@ class Marking(Keeping):
     def _kept(self) -> Sequence[Placed]:
         return self.memory.kept if self.memory else ()
 
-    def _here(self, what: What) -> Placed | None:
+    def _here(self, what: What) -> Laid | None:
         """The narrowest of a kind under the cursor."""
-        reading = self.reading
-        return held.at(reading, self._kept, self.page.cursor, what) if reading is not None else None
+        return held.at(self._laid, self.page.cursor, what)
 
     @property
     def _selected(self) -> Range | None:
