@@ -70,6 +70,7 @@ READER = (
     Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),
     Key("search.word", "asterisk", "search_word", "Search for this word", FIND, "*"),
     Key("provenance", "p", "provenance", "What was dropped and repaired, and why", LOOK, "p"),
+    Key("compare", "P", "compare", "The page as it came, beside it", LOOK, "P"),
     Key("drop", "x", "drop(False)", "Leave this paragraph out", LOOK, "x"),
     Key("drop.site", "X", "drop(True)", "Leave such paragraphs out on this site, from now on", LOOK, "X"),
     Key("undo", "u", "undo", "Take the last decision about a paragraph back", LOOK, "u"),

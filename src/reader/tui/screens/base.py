@@ -12,6 +12,7 @@ from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
 from reader.tui.widgets.page import Page
 from reader.tui.widgets.pane import Pane
+from reader.tui.widgets.raw_page import Beside, RawPage
 from reader.tui.widgets.searchbar import SearchBar
 from reader.tui.widgets.status import Status
 
@@ -32,6 +33,7 @@ class ReaderParts(Guarded):
         self.open_dictionaries = open_dictionaries
         self.source_name = name
         self.page = Page(setting, f"Opening {name} …")
+        self.raw = RawPage(setting)
         self.pane = Pane()
         self.searchbar = SearchBar()
         self.status = Status()
@@ -41,6 +43,7 @@ class ReaderParts(Guarded):
         yield from super().compose()
         with Container(id="body"):
             yield self.page
+            yield Beside(self.raw)
             yield self.pane
         yield self.searchbar
         yield self.status
@@ -56,6 +59,12 @@ class ReaderParts(Guarded):
         metadata = reading.document.metadata
         told = [fact.value for fact in (metadata.site, metadata.author, metadata.date) if fact]
         return visible(" · ".join((*told, self.source_name))).replace("\n", " "), ""
+
+    def compare_anew(self) -> None:
+        """The page has been opened anew, or is read in another script."""
+
+    def make_room(self) -> None:
+        """The pane is wanted, and what stands beside the page may have to go."""
 
     def show_status(self) -> None:
         """Something has changed that the status line tells."""

@@ -11,6 +11,7 @@ from reader.model.document import Block, Origin
 from reader.tui.bindings import READER, bindings
 from reader.tui.keymap import hints
 from reader.tui.reading import Position, Reading
+from reader.tui.screens.beside import Comparing
 from reader.tui.screens.copying import Copying
 from reader.tui.screens.cutting import Recutting
 from reader.tui.screens.deciding import Deciding
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
 
-class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting):
+class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -43,6 +44,7 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting):
             self.page.go(Position(next(found, min(item, len(reading) - 1)), 0))
             if self._search is not None:
                 self.search_for(self._search.query, go=False)
+        self.compare_anew()
         self.show_status()
 
     @property
@@ -70,8 +72,12 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting):
             self.leave_search()
         elif self.selections:
             self.clear_selection()
-        elif self.pane.display and not self.page.has_focus:
+        elif self.comparing and self.raw.has_focus and self.has_class("-narrow"):
+            self.stop_comparing()
+        elif self.focused is not self.page:
             self.set_focus(self.page)
+        elif self.comparing:
+            self.stop_comparing()
         elif self.pane.display:
             self.pane.display = False
         elif self.clear_search():
@@ -81,6 +87,7 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting):
 
     def on_moved(self) -> None:
         """The status line tells where one is; what came into view may want its pinyin."""
+        self.keep_step()
         self.show_status()
         self.ask_for_spelling()
 
