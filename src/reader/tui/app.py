@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from reader.config import Config
-from reader.model.choices import Cleaning, Dress
+from reader.localization import translate as _
+from reader.model.choices import Cleaning
 from reader.model.choosing import Choice
 from reader.model.document import Block, Origin, Source
 from reader.model.errors import LibraryError, NoArticleError, ReaderError
@@ -33,7 +34,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import FORCE, RefusedScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT, THEMES
+from reader.tui.themes import THEMES, of_terminal, theme_of
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
@@ -122,7 +123,7 @@ class ReaderApp(App[ReaderError]):
         self._reader.cuts = cuts
         for own in THEMES:
             self.register_theme(own)
-        self.theme = LIGHT if config.theme is Dress.LIGHT else DARK
+        self.theme = theme_of(config.theme)
         self.set_keymap(keymap.use(config.keys))
 
     def get_default_screen(self) -> Screen[int]:
@@ -291,7 +292,7 @@ class ReaderApp(App[ReaderError]):
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected."""
-        self._reader.say("q leaves")
+        self._reader.say(_("{key} leaves", key=keymap.first("quit")))
 
 
 def run(  # noqa: PLR0913  # what a person may bring along
@@ -316,7 +317,7 @@ def run(  # noqa: PLR0913  # what a person may bring along
     app = ReaderApp(
         source or sample(),
         load,
-        config=config,
+        config=config._replace(theme=of_terminal(config.theme)),
         remember=remember,
         dictionaries=dictionaries,
         cleaning=cleaning,

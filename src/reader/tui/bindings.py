@@ -83,6 +83,7 @@ READER = (
     Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
     Key("spacing", "v", "spacing", "Space between paragraphs", VIEW, "v"),
     Key("theme", "d", "theme", "Light or dark", VIEW, "d"),
+    Key("contrast", "D", "contrast", "High contrast", VIEW, "D"),
     Key("escape", "escape", "step_back", "One step back", LEAVE, "esc"),
     Key("help", "question_mark", "help", "This help", LEAVE, "?"),
     Key("palette", "ctrl+p", "app.command_palette", "All commands", LEAVE, "ctrl+p"),

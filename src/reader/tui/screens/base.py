@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from reader.localization import translate as _
 from reader.tui.drawn import visible
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Guarded
@@ -32,7 +33,7 @@ class ReaderParts(Guarded):
         super().__init__()
         self.open_dictionaries = open_dictionaries
         self.source_name = name
-        self.page = Page(setting, f"Opening {name} …")
+        self.page = Page(setting, _("Opening {name} …", name=name))
         self.raw = RawPage(setting)
         self.pane = Pane()
         self.searchbar = SearchBar()

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from reader.model.choices import PinyinPolicy, Script
+from reader.localization import translate as _
+from reader.model.choices import Script
 from reader.model.document import Block, Origin
 from reader.tui.bindings import READER, bindings
-from reader.tui.keymap import hints
+from reader.tui.keymap import hint, hints
+from reader.tui.names import GLOSS_FACTS, PINYIN_FACTS, SCRIPT_FACTS
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.beside import Comparing
 from reader.tui.screens.copying import Copying
@@ -94,15 +96,13 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
-        facts = [*hints(self.size.width), f"gloss {setting.gloss}"]
-        if setting.pinyin is not PinyinPolicy.NONE:
-            facts.append(f"pinyin {setting.pinyin}")
+        facts = [*hints(self.size.width), _(GLOSS_FACTS[setting.gloss]), _(PINYIN_FACTS[setting.pinyin])]
         if reading is not None:
             title = reading.text(0) if reading.lead else self.source_name
-            facts += [f"script {reading.script}", f"{self.page.progress} %", self.matches]
+            facts += [_(SCRIPT_FACTS[reading.script]), f"{self.page.progress} %", self.matches]
         else:
             title = self.source_name
-        self.status.show(title, [fact for fact in (*facts, "? help") if fact])
+        self.status.show(title, [fact for fact in (*facts, hint("help", _("help"))) if fact])
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Selections on the page are anchored to its text, not to the lines of the screen."""
