@@ -46,10 +46,23 @@ _POLL = 0.003  # seconds between two looks at whether the screen has taken what 
 
 
 class PageOpened(Message):
-    """The worker has opened the page; ``place`` is where the block stood that somebody decided about."""
+    """The worker has opened the page; ``place`` is where the block stood that somebody decided about.
 
-    def __init__(self, reading: Reading, glossary: "Glossary", person: Person, told: str, place: Origin | None) -> None:
+    ``partial``: it is the beginning of a long page, and the whole follows.
+    """
+
+    def __init__(  # noqa: PLR0913  # what there is to know
+        self,
+        reading: Reading,
+        glossary: "Glossary",
+        person: Person,
+        told: str,
+        place: Origin | None,
+        *,
+        partial: bool = False,
+    ) -> None:
         super().__init__()
+        self.partial = partial
         self.reading, self.glossary, self.person, self.told, self.place = reading, glossary, person, told, place
 
 
@@ -141,6 +154,7 @@ class ReaderApp(App[ReaderError]):
         try:
             told = change()
             person, complaint = self._meet()
+            self._show_beginning(person)
             stages, document, glossary = self._desk.open()
             reading = Reading(stages, document, self._reader.script or self._script)
             reading.sweep(_AT_ONCE)
@@ -152,6 +166,19 @@ class ReaderApp(App[ReaderError]):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
         self._sweep_on(reading, worker)
+
+    def _show_beginning(self, person: Person) -> None:
+        """Let the person read the first lines of a long page while the whole is being opened."""
+        if (found := self._desk.beginning()) is None:
+            return
+        stages, document, glossary = found
+        reading = Reading(stages, document, self._reader.script or self._script)
+        reading.sweep(_AT_ONCE)
+        if len(reading):
+            told = _("This is the beginning; the rest is being opened")
+            self.post_message(PageOpened(reading, glossary, person, told, None, partial=True))
+            stages.words(reading.block(0))
+            reading.can_cut = True
 
     def _meet(self) -> tuple[Person, str]:
         """The person who reads, or one of whom nothing is remembered, and why."""

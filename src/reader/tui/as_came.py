@@ -19,6 +19,9 @@ class _AsItIs:
     def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
         raise NotImplementedError  # what has been opened is not opened again
 
+    def beginning(self, source: Source) -> None:
+        raise NotImplementedError
+
     def taught(self, rules: Sequence[SiteRule]) -> "_AsItIs":  # noqa: ARG002 - nothing is cleaned
         return self
 

@@ -5,6 +5,7 @@ Called in workers, one at a time.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from reader.localization import translate as _
@@ -60,6 +61,18 @@ class Desk:
         if self._cleaned is None:
             self._cleaned = stages.open(self._source, self._cleaning)
         return stages, overrule(self._cleaned, self._choices), glossary
+
+    def beginning(self) -> "tuple[Stages, Document, Glossary] | None":
+        """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
+        if self._loaded is None:
+            self._loaded = self._load()
+        stages, glossary = self._loaded
+        source = stages.beginning(self._source) if self._cleaned is None else None
+        if source is None:
+            return None
+        with suppress(ReaderError):  # whatever is wrong with it, the whole page tells
+            return stages, stages.open(source, self._cleaning), glossary
+        return None
 
     def force(self) -> str:
         """Keep the best guess from now on."""

@@ -29,6 +29,9 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
+    def beginning(self, source: Source) -> Source | None:
+        """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
+
     def taught(self, rules: Sequence[SiteRule]) -> "Stages":
         """The same stages under other rules for sites."""
 

@@ -36,18 +36,26 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
 
     def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None) -> None:
         """Show a page that has been opened; where it was open before, at ``place`` or where one was reading."""
-        before, item = self.reading, self.page.cursor.item
+        before, (at, row) = self.reading, self.page.place
         self.take_glossary(glossary)
         reading.knows = self.person.knows
         self.page.show(reading, self.head_of(reading))
         if before is not None and len(reading):
             reading.can_cut = before.can_cut
-            found = (at for at in range(len(reading)) if reading.raw(at).origin == (place or before.raw(item).origin))
-            self.page.go(Position(next(found, min(item, len(reading) - 1)), 0))
+            self._come_back(reading, before.raw(at.item), at, row, place)
             if self._search is not None:
                 self.search_for(self._search.query, go=False)
         self.compare_anew()
         self.show_status()
+
+    def _come_back(self, reading: Reading, block: Block, at: Position, row: int, place: Origin | None) -> None:
+        """To ``place``, or to where one was reading: ``at`` of a block, on a row of the screen."""
+        wanted = place or block.origin
+        found = next((item for item in range(len(reading)) if reading.raw(item).origin == wanted), None)
+        if found is None or place is not None:
+            self.page.go(Position(min(at.item, len(reading) - 1) if found is None else found, 0))
+        else:
+            self.page.follow(Position(found, min(at.offset, max(len(reading.text(found)) - 1, 0))), row)
 
     @property
     def script(self) -> Script | None:
