@@ -17,6 +17,7 @@ from reader.model.text import Edit
 
 #: How the JSON that Reader writes begins; an editor may have put a byte order mark before it.
 _BOM = b"\xef\xbb\xbf"
+_LONG, _BEGINNING = 1 << 20, 1 << 16  # bytes of a page that is opened in two steps, and of the first step
 _OWN = re.compile(rb'(?:%b)?\s*\{\s*"format"\s*:\s*"reader-document"' % _BOM)
 
 
@@ -60,6 +61,20 @@ class Pipeline:
         from reader.repair.stage import survey_document
 
         return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+
+    def beginning(self, source: Source) -> Source | None:
+        """The first lines of a long page of text, to be read while the whole is opened; None for other pages.
+
+        Markup can't be cut, nor can what has two bytes a line feed.
+        """
+        head = source.data[:_BEGINNING]
+        if len(source.data) < _LONG or b"\0" in head or _OWN.match(head) or b"\n" not in head:
+            return None
+        from reader.clean.sniff import looks_like_html
+        from reader.decode import decode
+
+        part = replace(source, data=head[: head.rindex(b"\n")])
+        return None if looks_like_html(decode(part).text) else part
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""

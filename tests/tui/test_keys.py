@@ -30,7 +30,7 @@ from reader.tui.screens.save import SaveScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.screens.words import WordsScreen
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
 from tests.support import ROOT
@@ -301,6 +301,16 @@ async def words_of_ones_own(pilot: Pilot[ReaderError], screen: ReaderScreen) -> 
     assert screen.status.notice == "Cuts can't be remembered here", "tests/tui/test_cutting.py has the rest"
 
 
+@flow("compare")
+async def compare(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("P")
+    assert screen.comparing
+    assert screen.raw.has_focus, "in a narrow terminal it takes the page's place"
+    await pilot.press("P")
+    assert not screen.has_class("-beside")
+    assert screen.page.has_focus
+
+
 @flow("copy")
 async def copy(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.reading is not None
@@ -506,6 +516,16 @@ async def theme(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert (pilot.app.theme, ground() != dark) == (LIGHT, True)
     await pilot.press("d")
     assert (pilot.app.theme, ground() == dark) == (DARK, True)
+
+
+@flow("contrast")
+async def more_contrast(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("D")
+    assert pilot.app.theme == DARK_CONTRAST
+    await pilot.press("d")
+    assert pilot.app.theme == LIGHT_CONTRAST, "light or dark, the contrast stays"
+    await pilot.press("D")
+    assert pilot.app.theme == LIGHT
 
 
 @flow("contents", "list.down", "list.up", "list.choose", "list.first", "list.last")

@@ -34,6 +34,11 @@ class Wish:
     query: str = ""
     fresh: bool = False
 
+    @property
+    def names_a_place(self) -> bool:
+        """Whether one wants to be at a place of one's own choice."""
+        return self.anchor is not None or self.place is not None
+
 
 class PageOpened(Message):
     """The worker has opened a page for a person."""
@@ -44,11 +49,11 @@ class PageOpened(Message):
 
 
 class Recalled(Message):
-    """What the library knows of ``reading``; ``place``: where one left it, or wants to be and search for ``query``."""
+    """What the library knows of ``reading``; ``place``: where one left it, or wants to be by one's ``wish``."""
 
-    def __init__(self, reading: Reading, memory: Memory, place: Place | None, query: str) -> None:
+    def __init__(self, reading: Reading, memory: Memory, place: Place | None, wish: Wish) -> None:
         super().__init__()
-        self.reading, self.memory, self.place, self.query = reading, memory, place, query
+        self.reading, self.memory, self.place, self.wish = reading, memory, place, wish
 
 
 class SpellingFound(Message):

@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from reader.config import Config
-from reader.model.choices import Cleaning, Dress
+from reader.localization import translate as _
+from reader.model.choices import Cleaning
 from reader.model.choosing import Choice
 from reader.model.document import Source
 from reader.model.errors import ReaderError
@@ -24,7 +25,7 @@ from reader.tui.screens.cutting import Cutting
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT, THEMES
+from reader.tui.themes import THEMES, of_terminal, theme_of
 
 _SPELLED = 12  # items that are spelled together: some hundredths of a second
 
@@ -55,7 +56,7 @@ class ReaderApp(Opening):
         self._tutor = Tutor(config.list)
         for own in THEMES:
             self.register_theme(own)
-        self.theme = LIGHT if config.theme is Dress.LIGHT else DARK
+        self.theme = theme_of(config.theme)
         self.set_keymap(keymap.use(config.keys))
 
     def get_default_screen(self) -> Screen[int]:
@@ -136,7 +137,7 @@ class ReaderApp(Opening):
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected."""
-        self._reader.say("q leaves")
+        self._reader.say(_("{key} leaves", key=keymap.first("quit")))
 
 
 def run(  # noqa: PLR0913  # what a person may bring along
@@ -159,7 +160,7 @@ def run(  # noqa: PLR0913  # what a person may bring along
     app = ReaderApp(
         source,
         load,
-        config=config,
+        config=config._replace(theme=of_terminal(config.theme)),
         remember=remember,
         dictionaries=dictionaries,
         cleaning=cleaning,

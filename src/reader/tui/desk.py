@@ -5,6 +5,7 @@ Called in workers, one at a time.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
 from reader.model.ports import Cuts
 from reader.model.site import SiteRule
+from reader.tui import keymap
 from reader.tui.reading import Stages
 
 if TYPE_CHECKING:
@@ -98,6 +100,16 @@ class Desk:
             page.cleaned = stages.open(page.source, self._cleaning._replace(force=page.force))
         return stages, overrule(page.cleaned, page.choices), glossary
 
+    def beginning(self, source: Source) -> "tuple[Stages, Document, Glossary] | None":
+        """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
+        stages, glossary = self.loaded()
+        first = stages.beginning(source)
+        if first is None:
+            return None
+        with suppress(ReaderError):  # whatever is wrong with it, the whole page tells
+            return stages, stages.open(first, self._cleaning), glossary
+        return None
+
     def recall(self, documents: "Documents") -> "Record":
         """The page as the library knows it, and what was decided about it in other days. Raises LibraryError."""
         page, self._documents = self._here, documents
@@ -120,17 +132,19 @@ class Desk:
 
     def decide(self, choice: Choice) -> str:
         """Keep or drop a block of this page; says what was done. Raises LibraryError."""
-        page = self._here
+        page, key = self._here, keymap.first("undo")
         if self._documents is not None and page.number:
             self._documents.decide(page.number, choice)
         page.choices.append(choice)
         page.undo.append(self._forget)
-        return f"{'Brought back' if choice.keep else 'Left out'} on this page; u takes it back"
+        if choice.keep:
+            return _("Brought back on this page; {key} takes it back", key=key)
+        return _("Left out on this page; {key} takes it back", key=key)
 
     def teach(self, rule: SiteRule) -> str:
         """Write down a rule and clean the page anew; says what was done. Raises ReaderError, and nothing is written."""
         if self._teacher is None:
-            return "Rules can't be written here"
+            return _("Rules can't be written here")
         placed = self._teacher.teach(rule)
         try:
             self._follow()
@@ -139,12 +153,12 @@ class Desk:
             self._follow()
             raise
         self._here.undo.append(self._unlearn)
-        return f"Rule written: {placed.place}; u takes it back"
+        return _("Rule written: {place}; {key} takes it back", place=placed.place, key=keymap.first("undo"))
 
     def undo(self) -> str:
         """Take back the last decision; says what was done. Raises LibraryError."""
         if not self._here.undo:
-            return "Nothing to take back"
+            return _("Nothing to take back")
         return self._here.undo.pop()()
 
     @property
@@ -166,13 +180,15 @@ class Desk:
             for earlier in page.choices:
                 if earlier.origin == choice.origin and earlier.text == choice.text:
                     self._documents.decide(page.number, earlier)  # the library keeps the last word about a block
-        return f"Taken back: the block is {'left out' if choice.keep else 'kept'} again"
+        if choice.keep:
+            return _("Taken back: the block is left out again")
+        return _("Taken back: the block is kept again")
 
     def _unlearn(self) -> str:
         assert self._teacher is not None
         self._teacher.take_back()
         self._follow()
-        return "Taken back: the rule is out again"
+        return _("Taken back: the rule is out again")
 
     def _follow(self) -> None:
         """Clean the page under the rules as they are now."""

@@ -5,20 +5,23 @@ Only the last question is answered: who types asks with every letter.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.filling import fill
 from reader.localization import translate as _
+from reader.model.choices import Script
+from reader.model.document import Document, Source
 from reader.model.errors import ReaderError
 from reader.tui.keeper import OnScreen
+from reader.tui.reading import Reading, Stages
 from reader.tui.shelf import Hit
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
     from reader.library.index import Found, Index
     from reader.library.library import Library
-    from reader.tui.reading import Stages
 
 #: The stages and the glossary, loaded when they are first wanted.
 Loaded = Callable[[], "tuple[Stages, Glossary]"]
@@ -76,11 +79,19 @@ class Finder:
         if self._index is None:
             self._index = self._library.index()
         stages, glossary = self._loaded()
-        fill(self._library, self._index, partial(stages.read, words=False), progress)
+        fill(self._library, self._index, partial(_read, stages), progress)
         entries = glossary.find(query).exact
         also = [name for entry in entries for name in (entry.term, entry.expansion, *entry.chinese) if name]
         titles = {record.number: record.title for record in self._library.documents.all()}
         return [hit for found in self._index.search(query, also) for hit in _hits(found, titles.get(found.number, ""))]
+
+
+def _read(stages: Stages, source: Source) -> Document:
+    """A page with all its repairs made, in the script that it decides on."""
+    document = stages.open(source)
+    reading = Reading(stages, document, Script.AUTO)
+    title = reading.block(0).text if reading.lead else document.title
+    return replace(document, title=title, blocks=tuple(map(reading.block, range(reading.lead, len(reading)))))
 
 
 def _hits(found: "Found", title: str) -> list[Hit]:

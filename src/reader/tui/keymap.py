@@ -83,9 +83,13 @@ def word_keys() -> str:
 
 def hints(width: int) -> list[str]:
     """What the status line says of keys, where there is room."""
-    if width < _WIDE:
-        return []
-    return [f"{key} {_(label)}" for command, label in _HINTED.items() if (key := first(command))]
+    return [hint(command, _(label)) for command, label in _HINTED.items()] if width >= _WIDE else []
+
+
+def hint(command: str, label: str, between: str = " ") -> str:
+    """``? help``; empty where the command has no key."""
+    key = first(command)
+    return f"{key}{between}{label}" if key else ""
 
 
 def written(key: str) -> str:

@@ -100,6 +100,14 @@ class Mentioned(Message):
         self.span = span
 
 
+class ChosenPlace(Message):
+    """A place on the page as it came was chosen."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
 class Decided(Message):
     """Somebody wants ``block`` kept or dropped: on this page, or by a rule for its site."""
 

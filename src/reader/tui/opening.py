@@ -23,7 +23,7 @@ from reader.tui.keeper import Keeper
 from reader.tui.memory import Memory
 from reader.tui.messages import LibraryWanted, PageWanted, Resumed, Taken
 from reader.tui.person import Person
-from reader.tui.reading import Reading
+from reader.tui.reading import Reading, Stages
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.listing import ListScreen
 from reader.tui.screens.reader import ReaderScreen
@@ -57,6 +57,7 @@ class Opening(App[ReaderError]):
         self._finder: Finder | None = None
         self._glossary: Glossary | None = None
         self._spared = 0
+        self._begun = False  # whether the beginning of the page that is being opened is shown already
 
     def on_mount(self) -> None:
         """Paint, then open."""
@@ -71,7 +72,7 @@ class Opening(App[ReaderError]):
             self.post_message(LibraryWanted())
         else:
             source = self._source or sample()
-            self._do_open(lambda: self._desk.turn_to(source), Wish(fresh=True))
+            self._do_open(lambda: self._turn_to(source), Wish(fresh=True))
 
     @work(thread=True, group="sweep", exclusive=True)
     def open_page(self, change: Callable[[], str], wish: Wish) -> None:
@@ -81,26 +82,34 @@ class Opening(App[ReaderError]):
     def _do_open(self, change: Callable[[], str], wish: Wish) -> None:
         worker = get_current_worker()
         library, person, complaint = self._meet()
+        self._begun = False
         try:
             told = change()
             stages, document, glossary = self._desk.open()
             is_long = len(document.blocks) > _LONG
-            memory, place = (None, None) if is_long else self._recall(library, wish)
-            document = self._desk.open()[1]
-            reading = Reading(stages, document, self._reader.script or self._script)
-            reading.sweep(_AT_ONCE)
+            recalled = None if is_long else self._recall(library, wish)
+            reading = self._read(stages)
         except ReaderError as error:
             self.post_message(Failed(error, fresh=wish.fresh))
             return
-        self.post_message(PageOpened(reading, glossary, person, told or complaint, wish))
-        if is_long:
-            memory, place = self._recall(library, wish)
-        if memory is not None:
-            self.post_message(Recalled(reading, memory, place, wish.query))
+        shown = replace(wish, fresh=wish.fresh and not self._begun)
+        self.post_message(PageOpened(reading, glossary, person, told or complaint, shown))
+        if is_long and (recalled := self._recall(library, wish)) and self._desk.open()[1] is not document:
+            reading = self._read(stages)  # as was decided about it in other days
+            self.post_message(PageOpened(reading, glossary, person, "", replace(wish, fresh=False)))
+        if recalled is not None:
+            memory, place = recalled
+            self.post_message(Recalled(reading, memory, place, wish))
         if len(reading):
             stages.words(reading.block(0))  # loads the segmenter's dictionary
         reading.can_cut = True
         self._sweep_on(reading, worker)
+
+    def _read(self, stages: Stages) -> Reading:
+        """The page on the desk, its beginning repaired."""
+        reading = Reading(stages, self._desk.open()[1], self._reader.script or self._script)
+        reading.sweep(_AT_ONCE)
+        return reading
 
     def _meet(self) -> "tuple[Library | None, Person, str]":
         """The library and the person who reads; without it, one of whom nothing is remembered, and why."""
@@ -113,17 +122,17 @@ class Opening(App[ReaderError]):
         except LibraryError as error:
             return None, Person(), str(error)
 
-    def _recall(self, library: "Library | None", wish: Wish) -> "tuple[Memory | None, Place | None]":
+    def _recall(self, library: "Library | None", wish: Wish) -> "tuple[Memory, Place | None] | None":
         """What the library knows of the page on the desk, and the place where one wants to be on it."""
         if library is None or self._keeper is None:
-            return None, None
+            return None
         try:
             record = self._desk.recall(library.documents)
             memory = Memory(self._keeper, record.number, self._desk.open()[1])
             memory.look(library)
         except LibraryError as error:
             self.post_message(Taken(partial(self._complain, str(error))))
-            return None, None
+            return None
         anchor = wish.anchor or (record.anchor if wish.fresh and wish.place is None else None)
         return memory, wish.place or (memory.find(anchor) if anchor else None)
 
@@ -171,7 +180,26 @@ class Opening(App[ReaderError]):
         assert self._library is not None
         record = self._library.documents.get(number)
         kept = self._library.documents.page(number) if record.kept else read_source(record.name)
-        return self._desk.turn_to(replace(kept, address=record.address))
+        return self._turn_to(replace(kept, address=record.address))
+
+    def _turn_to(self, source: Source) -> str:
+        """Put a page on the desk; the first lines of a long one are read while the whole is being opened."""
+        self._show_beginning(source)
+        return self._desk.turn_to(source)
+
+    def _show_beginning(self, source: Source) -> None:
+        found = self._desk.beginning(source)
+        if found is None:
+            return
+        stages, document, glossary = found
+        reading = Reading(stages, document, self._reader.script or self._script)
+        reading.sweep(_AT_ONCE)
+        if len(reading):
+            told = _("This is the beginning; the rest is being opened")
+            self.post_message(PageOpened(reading, glossary, self._meet()[1], told, Wish(fresh=True)))
+            self._begun = True
+            stages.words(reading.block(0))
+            reading.can_cut = True
 
     def on_resumed(self, event: Resumed) -> None:
         """Another script is read."""
@@ -204,7 +232,7 @@ class Opening(App[ReaderError]):
     def on_recalled(self, event: Recalled) -> None:
         """Go on where one left the page; what was left in it is seen."""
         if self._reader.is_attached and self._reader.reading is event.reading:
-            self._reader.recall(event.memory, event.place, event.query)
+            self._reader.recall(event.memory, event.place, event.wish)
 
     def on_swept(self, event: Swept) -> None:
         """Hand on what the sweep has finished."""

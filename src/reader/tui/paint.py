@@ -29,6 +29,8 @@ COMPONENTS = (
     "tone-3",
     "tone-4",
     "tone-5",
+    "repaired",
+    "dropped",
     "sign",
     "highlight",
     "cursor-blurred",

@@ -29,8 +29,8 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
-    def read(self, source: Source, *, words: bool = ...) -> Document:
-        """A page with all its repairs made, with or without its words."""
+    def beginning(self, source: Source) -> Source | None:
+        """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
 
     def taught(self, rules: Sequence[SiteRule]) -> "Stages":
         """The same stages under other rules for sites."""

@@ -14,6 +14,7 @@ from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
 from reader.tui.widgets.page import Page
 from reader.tui.widgets.pane import Pane
+from reader.tui.widgets.raw_page import Beside, RawPage
 from reader.tui.widgets.searchbar import SearchBar
 from reader.tui.widgets.status import Status
 
@@ -37,7 +38,8 @@ class ReaderParts(Guarded):
         super().__init__()
         self.open_dictionaries = open_dictionaries
         self.source_name = name
-        self.page = Page(setting, f"Opening {name} …" if name else "")
+        self.page = Page(setting, _("Opening {name} …", name=name) if name else "")
+        self.raw = RawPage(setting)
         self.pane = Pane()
         self.searchbar = SearchBar()
         self.status = Status()
@@ -47,6 +49,7 @@ class ReaderParts(Guarded):
         yield from super().compose()
         with Container(id="body"):
             yield self.page
+            yield Beside(self.raw)
             yield self.pane
         yield self.searchbar
         yield self.status
@@ -86,6 +89,12 @@ class ReaderParts(Guarded):
 
     def jumped_from(self, position: Position) -> None:
         """One goes far away from ``position``."""
+
+    def compare_anew(self) -> None:
+        """The page has been opened anew, or is read in another script."""
+
+    def make_room(self) -> None:
+        """The pane is wanted, and what stands beside the page may have to go."""
 
     def show_status(self) -> None:
         """Something has changed that the status line tells."""

@@ -1,5 +1,6 @@
 """Carrying text away from the page."""
 
+from reader.localization import translate as _
 from reader.tui.screens.base import ReaderParts
 
 
@@ -13,4 +14,8 @@ class Copying(ReaderParts):
         selected = self.get_selected_text()
         text = selected or reading.text(self.page.cursor.item)
         self.app.copy_to_clipboard(text)
-        self.say(f"Copied {'the selection' if selected else 'the paragraph'}: {len(text)} characters")
+        self.say(
+            _("Copied the selection: {count} characters", count=len(text))
+            if selected
+            else _("Copied the paragraph: {count} characters", count=len(text))
+        )

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from textual.app import ComposeResult
 
+from reader.localization import mark
 from reader.localization import translate as _
 from reader.model.errors import ReaderError
 from reader.tui.cutting import Change, changes, joined
@@ -107,7 +108,8 @@ class Recutting(ReaderParts):
 class CutScreen(Overlay):
     """Answers with the number of the way that was chosen, or None."""
 
-    title_text = "Words here      enter: so   esc: back"
+    name_text = mark("Words here")
+    offers = (("list.choose", mark("so")), Overlay.BACK)
 
     def __init__(self, ways: Sequence[Change]) -> None:
         super().__init__()

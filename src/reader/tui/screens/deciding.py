@@ -1,5 +1,6 @@
 """What was dropped, and what a person decides about it."""
 
+from reader.localization import translate as _
 from reader.tui.messages import Decided, TakenBack
 from reader.tui.screens.base import ReaderParts
 from reader.tui.screens.provenance import ProvenanceScreen
@@ -13,7 +14,7 @@ class Deciding(ReaderParts):
         if (reading := self.reading) is None:
             return
         if self.page.cursor.item < reading.lead:
-            self.say("The title stays")
+            self.say(_("The title stays"))
         else:
             self.post_message(Decided(reading.raw(self.page.cursor.item), keep=False, for_site=for_site))
 

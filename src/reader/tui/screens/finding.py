@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.motion import to_place
 from reader.tui.reading import Position
 from reader.tui.screens.base import ReaderParts
@@ -61,7 +62,7 @@ class Finding(ReaderParts):
         """To the next match, or the one before."""
         search = self._search
         if search is None:
-            self.say(_("Nothing is searched for; / begins a search"))
+            self.say(_("Nothing is searched for; {key} begins a search", key=keymap.first("search")))
             return
         search.advance(_PATIENCE)
         cursor = self.page.cursor

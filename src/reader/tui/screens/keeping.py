@@ -7,6 +7,7 @@ from textual.timer import Timer
 from reader.library.anchors import Anchor, Place
 from reader.localization import translate as _
 from reader.tui import places
+from reader.tui.answers import Wish
 from reader.tui.jumps import Jumps
 from reader.tui.memory import Memory
 from reader.tui.messages import Jumped, LibraryWanted, PageWanted
@@ -35,12 +36,15 @@ class Keeping(Learning):
         super().__init__(*arguments, **options)
         self._jumps: Jumps[Visited] = Jumps()
 
-    def recall(self, memory: Memory, place: Place | None, query: str) -> None:
-        """Know the page that is shown: what was left in it is seen, and one goes on at ``place``, or from it."""
+    def recall(self, memory: Memory, place: Place | None, wish: Wish) -> None:
+        """Know the page that is shown: what was left in it is seen, and one goes on at ``place``.
+
+        Who has begun to read meanwhile stays there, unless a place was asked for.
+        """
         self.memory = memory
         self.show_kept()
-        if place is not None:
-            self.go_to_place(place, query, jump=False)
+        if place is not None and (wish.names_a_place or self.page.cursor == Position(0, 0)):
+            self.go_to_place(place, wish.query, jump=False)
 
     # The place one reads at
 

@@ -14,6 +14,7 @@ from reader.tui.drawn import visible
 from reader.tui.keymap import first
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
+from reader.tui.widgets.title import Title
 from reader.wrap import shorten
 
 _WIDEST = 140
@@ -63,7 +64,7 @@ class ListScreen(Overlay):
     def head(self, *parts: str) -> None:
         """Say what is listed."""
         line = shorten(visible(" · ".join(part for part in parts if part)), max(self.size.width - 2, 1))
-        self.query_one("#title", Static).update(Content(line))
+        self.query_one(Title).show(((line, False),), ())
 
     def foot(self, *hints: tuple[str, str]) -> None:
         """Tell what commands do, by their ids and with their keys; as many as have room."""

@@ -113,6 +113,7 @@ class Looking(Learning):
 
     def _look_up(self, query: str, *, passing: bool = False) -> None:
         if self._trail is not None and query:
+            self.make_room()
             self._trail.go(query, self.pane, self._text_from_word(), passing=passing)
             self.pane.headword = query
 

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import TextArea
 
+from reader.localization import mark
 from reader.localization import translate as _
 from reader.tui.bindings import NOTE, bindings
 from reader.tui.drawn import visible
-from reader.tui.keymap import first
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.prose import Prose
 
@@ -20,11 +20,16 @@ class NoteScreen(Overlay):
     """Hands the text to ``keep`` when it is left; an empty one means that there shall be no note."""
 
     BINDINGS = bindings(NOTE)
+    name_text = mark("Note")
+    offers = (("note.close", mark("keep")),)
 
     def __init__(self, quote: str, text: str, keep: Callable[[str], object]) -> None:
         super().__init__()
-        self.title_text = _("Note      {close}: keep   ctrl+z: undo   left empty: no note", close=first("note.close"))
         self._quote, self._text, self._keep = quote, text, keep
+
+    def offered(self) -> list[str]:
+        """How to be rid of it, too."""
+        return [_("left empty: no note"), _("ctrl+z: undo"), *super().offered()]
 
     def compose(self) -> ComposeResult:
         """Quote above, editor below."""

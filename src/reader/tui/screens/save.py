@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from reader.localization import mark
 from reader.localization import translate as _
 from reader.tui.drawn import visible
-from reader.tui.keymap import first
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.prose import Prose
 
@@ -17,11 +17,16 @@ from reader.tui.widgets.prose import Prose
 class SaveScreen(Overlay):
     """Hands the path to ``write``, once nothing is lost by it."""
 
+    name_text = mark("Write to a file")
+
     def __init__(self, name: str, write: Callable[[Path], None]) -> None:
         super().__init__()
-        self.title_text = _("Write to a file      enter: write   {close}: back", close=first("overlay.close"))
         self._name, self._write = name, write
         self._asked = ""  # the name of a file that is there, and that enter writes over
+
+    def offered(self) -> list[str]:
+        """What enter does."""
+        return [_("enter: write"), *super().offered()]
 
     def compose(self) -> ComposeResult:
         """The name, and what there is to say."""

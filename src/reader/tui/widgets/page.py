@@ -30,8 +30,8 @@ class Page(SheetView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in COMPONENTS}
 
-    def __init__(self, setting: Setting, notice: str = "") -> None:
-        super().__init__(setting)
+    def __init__(self, setting: Setting, notice: str = "", name: str = "page") -> None:
+        super().__init__(setting, name)
         self._notice = notice  # stands on the page until there is a document
         self._goal: int | None = None
         self._pattern: re.Pattern[str] | None = None
@@ -214,11 +214,15 @@ class Page(SheetView):
             self._pressed = self._hit(event.offset)
             if self._pressed is not None and not self.text_selection:
                 self.go(self._pressed)
-                self.post_message(Wanted(self._pressed))
+                self.tell(self._pressed)
         elif self._pressed is not None and self.sheet is not None:
             # The first click may have opened the pane and moved the text: the word is the one that was pressed first.
             item, start, end = self.sheet.reading.word_at(self._pressed)
             self.screen.selections = {self: Selection(Offset(start, item), Offset(end, item))}
+
+    def tell(self, position: Position) -> None:
+        """Somebody wants to know what stands at ``position``."""
+        self.post_message(Wanted(position))
 
     def anchor_at(self, offset: Offset) -> Offset | None:
         """What a selection that begins or ends there holds on to: the item as ``y``, a code point of it as ``x``."""

@@ -19,6 +19,7 @@ from reader.tui.reading import Span
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.word import Link
+from reader.wrap import padded
 
 if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
@@ -151,5 +152,5 @@ class Pane(VerticalScroll, can_focus=False):
 
 
 def _row(link: Link) -> Row:
-    kind = f"{link.kind:8}" if link.kind not in ("", "near") else ""
+    kind = padded(_(words.KINDS[link.kind]), 8) if link.kind not in ("", "near") else ""
     return (kind, "quiet"), (link.name, "term"), (f"  {link.gloss}", "gloss")
