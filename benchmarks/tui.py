@@ -1,9 +1,9 @@
-"""What the terminal reader costs on a page of 50,000 paragraphs: open, paint, scroll, resize, search, memory.
+"""What the terminal reader costs on a page of 50,000 paragraphs, and its keys on one of 10,000.
 
     python benchmarks/tui.py [PARAGRAPHS]
 
 Times are wall-clock milliseconds from the key to the finished screen; memory is what the process holds above the
-empty application. The machine should be idle.
+empty application. The machine should be idle; where it is not, the processor's time of the process is told beside.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from statistics import median
+from time import perf_counter, process_time
 from typing import Any
 
 from textual.pilot import Pilot
@@ -43,18 +44,16 @@ def page(paragraphs: int) -> bytes:
     return "\n\n".join(lines).encode()
 
 
-class Opened(Pipeline):
-    """The real stages, on a page that was opened before, so that the screen's own time is seen."""
+class Timed(Pipeline):
+    """The real stages, which tell how long opening takes."""
 
-    def __init__(self, glossary: Glossary, source: Source) -> None:
-        super().__init__(glossary.terms())
-        started = perf_counter()
-        self._document = super().open(source)
-        print(f"  {'pipeline.open, not the screen':32} {1e3 * (perf_counter() - started):9.1f} ms")
-
-    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: ARG002, B008  # opened before
+    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
         """The document."""
-        return self._document
+        started, used = perf_counter(), process_time()
+        document = super().open(source, cleaning)
+        took = f"{1e3 * (perf_counter() - started):9.1f} ms, {1e3 * (process_time() - used):.0f} of the processor"
+        print(f"  {f'opened {len(source.data):,} bytes':32} {took}")
+        return document
 
 
 async def measure(paragraphs: int) -> None:
@@ -62,19 +61,46 @@ async def measure(paragraphs: int) -> None:
     for name, count in (("empty application", 3), (f"{paragraphs:,} paragraphs", paragraphs)):
         print(f"\n{name}")
         source = Source(name, page(count))
-        await drive(ReaderApp(source, partial(stages, Opened(glossary, source), glossary)))
+        await drive(ReaderApp(source, partial(stages, glossary)), count)
+    for size in ((80, 24), (200, 60)):
+        print(f"\n{KEYED:,} paragraphs at {size[0]} × {size[1]}, the pane open: keys to frames")
+        await press(ReaderApp(Source("keys", page(KEYED)), partial(stages, glossary)), size)
 
 
-def stages(opened: Opened, glossary: Glossary) -> tuple[Opened, Glossary]:
-    return opened, glossary
+def stages(glossary: Glossary) -> tuple[Timed, Glossary]:
+    return Timed(glossary.terms()), glossary
 
 
-async def drive(app: ReaderApp) -> None:
+async def press(app: ReaderApp, size: tuple[int, int]) -> None:
+    """Each key many times: the median and the 99th percentile of the time to its frame."""
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        report = Report(app)
+        await report.until("opened and repaired", lambda: screen.reading is not None and screen.reading.swept == KEYED)
+        await pilot.press("tab", "enter")
+        every: list[float] = []
+        for name, action in MOVES.items() | STEPS.items():
+            times = [await report.frame(action) for _ in range(PRESSED)]
+            every += times
+            print(f"  {name:32} {tell(times)}")
+        print(f"  {'all of them':32} {tell(every)}")
+
+
+def tell(seconds: list[float]) -> str:
+    """The median and the 99th percentile, in milliseconds."""
+    ordered = sorted(seconds)
+    return f"median {1e3 * median(ordered):6.1f} ms   99 % {1e3 * ordered[int(0.99 * (len(ordered) - 1))]:6.1f} ms"
+
+
+async def drive(app: ReaderApp, count: int) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReaderScreen)
         report = Report(app)
         await report.until("first text on the screen", lambda: screen.reading is not None)
+        await report.until("the whole page", lambda: screen.reading is not None and len(screen.reading) >= count)
+        report.deafest("longest pause of the screen")
         print(f"  {'memory after opening':32} {megabytes():9.1f} MB")
         for name, action in MOVES.items():
             await report.action(f"{name}, while repairing", action)
@@ -107,6 +133,14 @@ MOVES = {
     "a page up": "by_pages(-1)",
     "to the top": "to_top",
 }
+STEPS = {
+    "next word": "by_words(1)",
+    "word before": "by_words(-1)",
+    "term before": "by_terms(-1)",
+    "next sentence": "by_sentences(1)",
+    "next paragraph": "by_paragraphs(1)",
+}
+KEYED, PRESSED = 10_000, 40
 CHANGES = {
     "wider lines": "widen(4)",
     "glosses everywhere": "gloss",
@@ -142,15 +176,17 @@ class Report:
 
     async def action(self, name: str, action: str) -> None:
         """From a key's action to the painted screen; what it left to be done comes after."""
-
-        async def act() -> None:
-            await self._app.screen.run_action(action)
-            painted = asyncio.Event()
-            self._app.screen.call_after_refresh(painted.set)
-            await painted.wait()
-
-        await self.timed(name, act)
+        await self.timed(name, partial(self.frame, action))
         await asyncio.sleep(0.1)
+
+    async def frame(self, action: str) -> float:
+        """Seconds from a key's action to the painted screen."""
+        started = perf_counter()
+        await self._app.screen.run_action(action)
+        painted = asyncio.Event()
+        self._app.screen.call_after_refresh(painted.set)
+        await painted.wait()
+        return perf_counter() - started
 
     async def resize(self, name: str, pilot: Pilot[Any], columns: int) -> None:
         """From the terminal's word of its new size to the painted screen."""

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cuts import OwnCuts
 from reader.lexicon import stored
 from reader.lexicon.entry import Entry
 from reader.lexicon.files import load
@@ -124,7 +125,7 @@ def brief_of(document: Document, glossary: Glossary, listed: WordList = WordList
 @cache
 def default_pipeline() -> Pipeline:
     """The pipeline with the glossaries that need no telling."""
-    return Pipeline(load_glossary().terms(), load_rules())
+    return Pipeline(load_glossary().terms(), load_rules(), OwnCuts().read())
 
 
 def read(source: str | Path, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen

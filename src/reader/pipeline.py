@@ -10,13 +10,14 @@ from itertools import chain
 
 from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.document import Block, Document, Note, Source
-from reader.model.ports import Annotator, Cutter, Term
+from reader.model.ports import Annotator, Cuts, Cutter, Term
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.text import Edit
 
 #: How the JSON that Reader writes begins; an editor may have put a byte order mark before it.
 _BOM = b"\xef\xbb\xbf"
+_LONG, _BEGINNING = 1 << 20, 1 << 16  # bytes of a page that is opened in two steps, and of the first step
 _OWN = re.compile(rb'(?:%b)?\s*\{\s*"format"\s*:\s*"reader-document"' % _BOM)
 
 
@@ -27,15 +28,22 @@ class Pipeline:
     the last one is repaired; ``read`` is all of them on a whole page.
     """
 
-    def __init__(self, terms: Iterable[Term], rules: Iterable[SiteRule] = ()) -> None:
+    def __init__(self, terms: Iterable[Term], rules: Iterable[SiteRule] = (), cuts: Cuts | None = None) -> None:
         self._terms = tuple(terms)
         self._rules = tuple(rules)
+        self._cuts = cuts
         self._annotators: dict[str, Annotator] = {}
 
     def taught(self, rules: Iterable[SiteRule]) -> "Pipeline":
         """The same stages under other rules for sites; what has been loaded is shared."""
         other = copy(self)
         other._rules = tuple(rules)  # noqa: SLF001 - its own class
+        return other
+
+    def recut(self, cuts: Cuts) -> "Pipeline":
+        """The same stages, words cut as a person wants them; what has been loaded is shared."""
+        other = copy(self)
+        other._cuts = cuts  # noqa: SLF001 - its own class
         return other
 
     def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
@@ -53,6 +61,20 @@ class Pipeline:
         from reader.repair.stage import survey_document
 
         return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+
+    def beginning(self, source: Source) -> Source | None:
+        """The first lines of a long page of text, to be read while the whole is opened; None for other pages.
+
+        Markup can't be cut, nor can what has two bytes a line feed.
+        """
+        head = source.data[:_BEGINNING]
+        if len(source.data) < _LONG or b"\0" in head or _OWN.match(head) or b"\n" not in head:
+            return None
+        from reader.clean.sniff import looks_like_html
+        from reader.decode import decode
+
+        part = replace(source, data=head[: head.rindex(b"\n")])
+        return None if looks_like_html(decode(part).text) else part
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
@@ -75,7 +97,7 @@ class Pipeline:
         from reader.repair.script import fold_script
         from reader.segment.stage import segment_block
 
-        return segment_block(block, self._cutter, fold_script)
+        return segment_block(block, self._cutter, fold_script, self._cuts)
 
     def read(
         self,

@@ -117,6 +117,11 @@ def user_config() -> Path:
     return user_glossary().with_name("config.toml")
 
 
+def user_cuts() -> Path:
+    """Where is kept how a person wants words cut: cuts.txt beside the glossary."""
+    return user_glossary().with_name("cuts.txt")
+
+
 def user_data() -> Path:
     """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
     from platformdirs import user_data_path

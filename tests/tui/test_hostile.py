@@ -1,10 +1,12 @@
 """Page and glossary text is shown as it stands: never read as markup, never obeyed by the terminal."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.strip import Strip
 
+from reader.cuts import OwnCuts
 from reader.lexicon.entry import Entry
 from reader.lexicon.glossary import Glossary
 from reader.model.document import Dropped, Fact, Metadata, Verdict
@@ -37,7 +39,7 @@ def nasty_glossary() -> Glossary:
     return Glossary(entries)
 
 
-async def test_everything_is_shown_literally(nasty_glossary: Glossary) -> None:
+async def test_everything_is_shown_literally(nasty_glossary: Glossary, tmp_path: Path) -> None:
     document = synthetic(*NASTY, "用[b]MoE[/b]架构")
     fact = Fact("[b]site[/b]\x1b[2J", "[/]")
     verdict = Verdict("wording", detail="[b]\x1b[2J")
@@ -46,7 +48,7 @@ async def test_everything_is_shown_literally(nasty_glossary: Glossary) -> None:
         metadata=Metadata("[b]name[/b]", "utf-8", "[/]", authors=(fact,), title=fact, site=fact, date=fact),
         dropped=tuple(Dropped(block, 0, verdict) for block in document.blocks),
     )
-    app = application(Given(nasty_glossary, document), nasty_glossary)
+    app = application(Given(nasty_glossary, document), nasty_glossary, cuts=OwnCuts(tmp_path / "cuts.txt"))
     app._reader.source_name = "[b]page[/b].html"
     async with reading(app, (100, 45)) as (pilot, screen):
         drawn = "".join(line.strip() for line in shown(screen))
@@ -63,6 +65,9 @@ async def test_everything_is_shown_literally(nasty_glossary: Glossary) -> None:
             ("o", "left_square_bracket", "slash", "right_square_bracket", "down", "enter", "escape"),
             ("p", "j", "j", "enter", "escape", "tab", "j", "tab", "j", "escape"),
             ("asterisk", "c", "s", "s", "s", "s", "i", "i"),
+            ("P", "P", "space", "g", "G", "enter", "escape"),
+            ("ampersand", "vertical_line", "escape", "l", "vertical_line", "escape", "colon", "x", "enter"),
+            ("tab", "enter", "less_than_sign", "greater_than_sign", "full_stop", "comma", "escape"),
         ):
             for key in keys:
                 await pilot.press(key)

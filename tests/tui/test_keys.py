@@ -1,29 +1,36 @@
 """A flow for every key: what a person presses, and what is seen then. The page is the sample page, 80 × 24."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader import read
 from reader.export.text import export_text
 from reader.lexicon.glossary import Glossary
+from reader.library.library import Library
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
-from reader.model.document import Kind
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
+from reader.repair.script import fold_script
+from reader.sources import user_data, user_library
 from reader.tui.bindings import ALL, GLOSSARY, LISTS, OVERLAYS, READER
 from reader.tui.reading import Position
 from reader.tui.screens.brief import BriefScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import RefusedScreen
+from reader.tui.screens.save import SaveScreen
 from reader.tui.screens.teach import TeachScreen
+from reader.tui.screens.words import WordsScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from reader.tui.widgets.prose import Prose
@@ -146,15 +153,56 @@ async def by_paragraphs(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None
 @flow("heading.next", "heading.previous")
 async def by_headings(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.reading is not None
-    headings = [item for item in range(len(screen.reading)) if screen.reading.raw(item).kind is Kind.HEADING]
-    await pilot.press("right_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[0] if headings else "No further heading"
-    )
-    await pilot.press("G", "left_square_bracket")
-    assert (at(screen).item if headings else screen.status.notice) == (
-        headings[-1] if headings else "No heading before this one"
-    )
+    lines = screen.reading.headings
+    assert len(lines) > 1, "though they are plain lines"
+    for item in lines:
+        await pilot.press("right_square_bracket")
+        assert at(screen) == Position(item, 0)
+    await pilot.press("l", "left_square_bracket")
+    assert at(screen) == Position(lines[-1], 0), "first to the start of this one"
+    await pilot.press("g", "left_square_bracket")
+    assert screen.status.notice == "No heading before this one"
+    await pilot.press("G", "right_square_bracket")
+    assert screen.status.notice == "No further heading"
+
+
+@flow("half.down", "half.up")
+async def by_half_pages(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    height = screen.page.size.height - 1
+    await pilot.press("ctrl+d")
+    assert screen.page.top == round(height / 2)
+    await pilot.press("ctrl+d", "ctrl+u", "ctrl+u")
+    assert screen.page.top == 0
+
+
+@flow("sentence.next", "sentence.previous")
+async def by_sentences(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("right_parenthesis")
+    while not at(screen).offset:
+        await pilot.press("right_parenthesis")
+    item, offset = at(screen)
+    assert screen.reading.text(item)[:offset].rstrip().endswith(("。", "？", "！", "!", "?"))
+    await pilot.press("l", "left_parenthesis")
+    assert at(screen) == Position(item, offset)
+    await pilot.press("g", "left_parenthesis")
+    assert screen.status.notice == "This is the first sentence"
+
+
+@flow("go")
+async def go_to_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    assert screen.reading is not None
+    await pilot.press("colon", *"50%", "enter")
+    assert at(screen) == Position(len(screen.reading) // 2, 0)
+    assert screen.page.has_focus
+    await pilot.press("colon", "3", "enter")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("colon", *"x:1", "enter")
+    assert screen.status.notice == "x:1 is no place; give 40% or the number of a paragraph"
+    await pilot.press("colon", "9", "escape")
+    assert at(screen) == Position(2, 0)
+    await pilot.press("slash", *"llm", "escape")
+    assert screen.matches == ""
 
 
 @flow("term.next", "term.previous")
@@ -191,15 +239,51 @@ async def look_up_no_term(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "Not in the glossary" in said
 
 
-@flow("back", "list.choose")
+@flow("back", "forth", "list.choose")
 async def see_also_and_back(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("tab", "tab", "enter", "enter", "enter")
     assert screen.pane.headword != "LLM"
-    assert "← LLM" in str(screen.pane.query_one("#links-title").render())
+    assert "← LLM" in str(screen.pane.query_one("#way").render())
+    further = screen.pane.headword
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM"
     await pilot.press("backspace")
     assert screen.pane.headword == "LLM", "there is nothing before it"
+    await pilot.press("greater_than_sign")
+    assert screen.pane.headword == further
+    await pilot.press("less_than_sign", "escape", "tab", "enter", "backspace")
+    assert screen.pane.headword == "LLM", "words looked up one after the other are a way, too"
+    assert "→" in str(screen.pane.query_one("#way").render())
+
+
+@flow("lookup", "list.choose")
+async def other_places(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter")
+    rows = screen.pane.query_one(Rows)
+    await until(pilot, lambda: any("In this text: " in rows.render_line(y).text for y in range(len(rows))))
+    heading = next(y for y in range(len(rows)) if "In this text: " in rows.render_line(y).text)
+    assert len(rows) == heading + 1 + int(rows.render_line(heading).text.split(":")[1])
+    first, cursor = rows.render_line(heading + 1).text, at(screen)
+    assert "LLM" in first
+    await pilot.press("enter", *"j" * (heading + 2))
+    assert rows.index == heading + 2
+    assert rows.screen.focused is rows
+    assert screen.pane.region.contains_point((screen.pane.region.x, rows.region.y + rows.index)), "it is in view"
+    await pilot.press("enter")
+    assert at(screen) > cursor
+    assert screen.reading is not None
+    note = screen.reading.note_at(at(screen))
+    assert note is not None
+    assert note.headword == "LLM"
+
+
+@flow("pane.down", "pane.up")
+async def scroll_the_pane(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter", "full_stop")
+    assert screen.pane.scroll_y > 0
+    assert screen.page.has_focus
+    await pilot.press("comma", "comma")
+    assert screen.pane.scroll_y == 0
 
 
 @flow("glossary")
@@ -209,6 +293,24 @@ async def glossary_screen(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "RLHF" in pilot.app.screen.query_one("#entry", Prose).content.plain
     await pilot.press("escape")
     assert back(pilot, screen)
+
+
+@flow("word.join", "word.cut")
+async def words_of_ones_own(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("ampersand")
+    assert screen.status.notice == "There is no next word to join"
+    await pilot.press("vertical_line")
+    assert screen.status.notice == "Cuts can't be remembered here", "tests/tui/test_cutting.py has the rest"
+
+
+@flow("compare")
+async def compare(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("P")
+    assert screen.comparing
+    assert screen.raw.has_focus, "in a narrow terminal it takes the page's place"
+    await pilot.press("P")
+    assert not screen.has_class("-beside")
+    assert screen.page.has_focus
 
 
 @flow("copy")
@@ -271,9 +373,21 @@ async def search_left_by_escape(pilot: Pilot[ReaderError], screen: ReaderScreen)
     assert at(screen) == Position(1, 0), "back to where it began"
     assert not screen.searchbar.display
     await pilot.press("slash", *"zzzz", "enter")
-    assert screen.status.notice == "zzzz isn't on this page"
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
     await pilot.press("n")
     assert at(screen) == Position(1, 0)
+
+
+@flow("search")
+async def search_by_initials(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("slash", *"xlsj")
+    await until(pilot, lambda: screen.matches.startswith("by pinyin 1/"))
+    assert screen.reading is not None
+    item, start, end = screen.page.match or (0, 0, 0)
+    assert screen.reading.text(item)[start:end] == "向量数据"
+    assert at(screen) == Position(item, start)
+    await pilot.press("backspace", "backspace", "backspace", "backspace", *"zzzz", "enter")
+    await until(pilot, lambda: screen.status.notice == "zzzz isn't on this page")
 
 
 @flow("match.next")
@@ -552,15 +666,165 @@ async def sections(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert "引言" in first_row()
 
 
-@flow("overlay.search", "glossary.list", "glossary.back")
+@flow("overlay.search", "query.list", "glossary.back", "glossary.forth")
 async def in_the_glossary(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("o", *"moe", "down")
     over = pilot.app.screen
     assert over.query_one("#list", Rows).has_focus
     await pilot.press("enter", "enter", "slash")
     assert over.query_one(Input).has_focus
-    await pilot.press("enter", "backspace")
+    await pilot.press("enter", "backspace", "greater_than_sign", "less_than_sign")
     assert "MoE" in over.query_one("#entry", Prose).content.plain
+
+
+def signs(screen: ReaderScreen) -> str:
+    """What stands in the margin, from top to bottom."""
+    return "".join(line[0] for line in shown(screen) if line).replace(" ", "")
+
+
+@flow("mark.set", "mark.go")
+async def marks(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "m", "b")
+    await until(pilot, lambda: signs(screen) == "b")
+    await pilot.press("J", "J", "m", "a")
+    await until(pilot, lambda: signs(screen) == "ba")
+    first = at(screen)
+    await pilot.press("g", "apostrophe", "a")
+    assert at(screen) == first
+    await pilot.press("apostrophe", "down", "down", "up", "down", "enter")
+    assert (back(pilot, screen), at(screen).item) == (True, 1)
+    await pilot.press("apostrophe", "z")
+    assert "No mark z" in screen.status.notice
+    await pilot.press("apostrophe", "escape", "m", "escape")
+    assert back(pilot, screen)
+
+
+@flow("bookmark", "bookmark.next", "bookmark.previous")
+async def bookmarks(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("f")
+    assert "Nothing is marked yet" in screen.status.notice
+    await pilot.press("J", "M")
+    await until(pilot, lambda: signs(screen) == "▸")
+    await pilot.press("J", "J", "M")
+    await until(pilot, lambda: signs(screen) == "▸▸")
+    await pilot.press("g", "f")
+    assert at(screen).item == 1
+    await pilot.press("f")
+    assert at(screen).item == 3
+    await pilot.press("F", "M")
+    await until(pilot, lambda: signs(screen) == "▸")
+    await pilot.press("F")
+    assert "No mark or note before" in screen.status.notice
+
+
+@flow("highlight")
+async def highlights(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    read = screen.reading
+    assert read is not None
+
+    def lit() -> list[tuple[int, int]]:
+        return list(screen.page.signs.lit(at(screen).item))
+
+    long = next(item for item in range(len(read)) if read.text(item).count("。") > 1)
+    screen.page.go(Position(long, 0))
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [(0, read.text(long).index("。") + 1)])
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [(0, len(read.text(long)))])
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [])
+
+
+@flow("note", "note.close", "notes", "notes.edit", "list.remove", "list.undo")
+async def notes(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "e", *"weiss q", "escape")
+    await until(pilot, lambda: signs(screen).startswith("✎"))
+    assert "weiss q" in screen.note_here
+    await pilot.press("e", "enter", *"more", "ctrl+s")
+    await until(pilot, lambda: screen.note_here.endswith("weiss q\nmore"))
+    await pilot.press("E")
+    over = pilot.app.screen
+    assert isinstance(over, NotesScreen)
+
+    def first_row() -> str:
+        return over.rows.render_line(0).text
+
+    await until(pilot, lambda: "weiss q" in first_row())
+    await pilot.press("x")
+    await until(pilot, lambda: "Nothing is marked yet" in first_row())
+    await pilot.press("u")
+    await until(pilot, lambda: "weiss q" in first_row())
+    await pilot.press("e", *"!", "escape")
+    await until(pilot, lambda: "weiss q more!" in first_row())
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen) and screen.note_here.endswith("more!"))
+
+
+@flow("words", "words.known", "words.learning", "words.ignored", "words.only", "words.export")
+async def list_of_words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "a")
+    await until(pilot, lambda: "being learned" in screen.status.notice)
+    word, place = screen.word_at_hand(), at(screen)
+    await pilot.press("g", "W")
+    over = pilot.app.screen
+    assert isinstance(over, WordsScreen)
+
+    def first_row() -> str:
+        return over.rows.render_line(0).text
+
+    await until(pilot, lambda: "learning" in first_row())
+    assert screen.reading is not None
+    assert screen.reading.text(place.item)[:4] in first_row()
+    await pilot.press("w")
+    await until(pilot, lambda: "known" in first_row())
+    await pilot.press("I")
+    await until(pilot, lambda: "ignored" in first_row())
+    await pilot.press("s")
+    assert "Nothing is found" in first_row()
+    await pilot.press("s", "s", "a")
+    await until(pilot, lambda: "Nothing is found" in first_row())
+    await pilot.press("s", "o")
+    save, target = pilot.app.screen, user_data() / "mine.tsv"
+    assert isinstance(save, SaveScreen)
+    save.query_one(Input).value = str(target)
+    await pilot.press("enter")
+    await until(pilot, target.exists)
+    assert word.lower() in target.read_text("utf8")
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen) and at(screen) == place)
+
+
+@flow("jump.back", "jump.forth")
+async def jumps(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "J")
+    here = at(screen)
+    await pilot.press("G")
+    there = at(screen)
+    assert there.item > here.item
+    await pilot.press("ctrl+o")
+    assert at(screen) == here
+    await pilot.press("ctrl+n")
+    assert at(screen) == there
+    await pilot.press("alt+left", "alt+right")
+    assert at(screen) == there
+    await pilot.press("alt+right")
+    assert "No jump" in screen.status.notice
+
+
+@flow("library", "library.sort", "library.notes", "library.words", "library.help")
+async def library(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("L")
+    over = pilot.app.screen
+    assert isinstance(over, LibraryScreen)
+    await until(pilot, lambda: "page.html" in over.rows.render_line(0).text)
+    await pilot.press("s")
+    assert "by title" in str(over.query_one("#title", Static).render())
+    for key, kind in (("E", NotesScreen), ("W", WordsScreen), ("question_mark", HelpScreen)):
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, kind)
+        await pilot.press("escape")
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen))
 
 
 def test_every_key_has_a_flow() -> None:
@@ -570,5 +834,7 @@ def test_every_key_has_a_flow() -> None:
 @pytest.mark.parametrize("test", [pytest.param(test, id=test.__name__) for test in FLOWS])
 async def test_flow(test: Flow, pipeline: Pipeline, glossary: Glossary) -> None:
     page = (ROOT / "source" / "page.txt").read_text("utf8")
-    async with reading(application(pipeline, glossary, page)) as (pilot, screen):
+    remember = partial(Library, user_library(), fold_script, pytest.fail)
+    async with reading(application(pipeline, glossary, page, remember=remember)) as (pilot, screen):
+        await until(pilot, lambda: screen.memory is not None)
         await test(pilot, screen)

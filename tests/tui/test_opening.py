@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from time import monotonic
 
@@ -10,8 +11,8 @@ import pytest
 
 from reader.config import Config
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Dress, Script
-from reader.model.document import Block
+from reader.model.choices import Cleaning, Dress, Script
+from reader.model.document import Block, Document, Source
 from reader.model.errors import GlossaryError, NoArticleError, ReaderError, SourceError
 from reader.model.survey import Survey
 from reader.pipeline import Pipeline
@@ -182,3 +183,59 @@ def settled(screen: ReaderScreen) -> Callable[[], bool]:
         return sheet is not None and sheet.layout.next_unsettled() == len(sheet.reading)
 
     return ready
+
+
+LINES_OF_TEXT = "\n\n".join(
+    f"第{number}段：模型的参数越多，训练所需的数据与算力也越多，因此 MoE 更省。" for number in range(16_000)
+)
+
+
+async def test_a_long_page_can_be_read_before_it_is_opened(glossary: Glossary) -> None:
+    held = threading.Event()
+
+    class Slow(Pipeline):
+        def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
+            if len(source.data) > 1 << 20:
+                held.wait(60)
+            return super().open(source, cleaning)
+
+    app = application(Slow(glossary.terms()), glossary, LINES_OF_TEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        try:
+            await until(pilot, lambda: screen.reading is not None and screen.reading.can_cut)
+            assert screen.reading is not None
+            beginning = len(screen.reading)
+            assert 200 < beginning < 2_000
+            assert screen.status.notice == "This is the beginning; the rest is being opened"
+            await pilot.press("space", "space", "j", "l", "l")
+            cursor, top = screen.page.cursor, screen.page.top
+            seen = shown(screen)
+        finally:
+            held.set()
+        await until(pilot, lambda: screen.reading is not None and len(screen.reading) > beginning)
+        assert len(screen.reading) == 16_000
+        assert (screen.page.cursor, screen.page.top) == (cursor, top), "one reads on where one was"
+        assert shown(screen) == seen
+
+
+@pytest.mark.parametrize(
+    ("data", "cut"),
+    [
+        (LINES_OF_TEXT.encode(), True),
+        (LINES_OF_TEXT.encode("gb18030"), True),
+        (LINES_OF_TEXT.encode("utf-16"), False),
+        (LINES_OF_TEXT[:9000].encode(), False),
+        (b"<html><body><p>" + LINES_OF_TEXT.encode(), False),
+        (b'{"format": "reader-document"' + LINES_OF_TEXT.encode(), False),
+        ("长".encode() * 500_000, False),
+    ],
+    ids=["utf-8", "gb18030", "utf-16", "short", "html", "json", "one line"],
+)
+def test_what_has_a_beginning(data: bytes, cut: bool, pipeline: Pipeline) -> None:  # noqa: FBT001
+    part = pipeline.beginning(Source("page", data))
+    assert (part is not None) is cut
+    if part is not None:
+        assert data.startswith(part.data + b"\n"), "whole lines"
+        assert pipeline.open(part).blocks

@@ -22,6 +22,11 @@ from tests.tui.support import Given, synthetic
         ("发", "發现头发與髮", ["發", "发", "髮"]),
         ("ß", "straße", ["ß"]),
         ("没有", "数据", []),
+        ("gpt-4", "ＧＰＴ－４ 与 GPT-4", ["ＧＰＴ－４", "GPT-4"]),
+        ("ｇｐｔ", "GPT 与 Gpt", ["GPT", "Gpt"]),
+        ("好,", "好，好,好、", ["好，", "好,"]),
+        ("什么?", "什么？什么", ["什么？"]),
+        ("a b", "a　b", ["a　b"]),
     ],
 )
 def test_pattern(query: str, text: str, found: list[str]) -> None:

@@ -78,8 +78,8 @@ async def test_a_rule_is_taught_followed_and_taken_back(pipeline: Pipeline, glos
         await until(pilot, lambda: isinstance(pilot.app.screen, TeachScreen))
         rows = [pilot.app.screen.query_one(Rows).render_line(row).text.strip() for row in range(2)]
         assert rows == [
-            "keep wording 作者简介：张三   on news.example.org · 1 block of this page",
-            "keep selector #author   on news.example.org · 1 block of this page",
+            "on news.example.org · 1 block of this page   keep wording 作者简介：张三",
+            "on news.example.org · 1 block of this page   keep selector #author",
         ]
         await pilot.press("j", "enter")
         await has(pilot, screen, "one two three quote author")
@@ -111,6 +111,21 @@ async def test_a_rule_is_looked_at_and_left(pipeline: Pipeline, glossary: Glossa
         await pilot.press("g", "x")
         assert screen.status.notice == "The title stays"
         assert not (tmp_path / "s.yaml").exists()
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_a_page_that_names_no_site(width: int, pipeline: Pipeline, glossary: Glossary, tmp_path: Path) -> None:
+    long = "关注本站公众号，第一时间获得大模型的最新消息，转发给朋友还有好礼相送，先到先得，送完为止。" * 2
+    body = "".join(f"<p>{BLOCKS[name]}</p>" for name in ("one", "two", "three"))
+    page = f"<html><body><h1>大模型的数据</h1><div>{body}<p>{long}</p></div></body></html>"
+    async with reading(opened(pipeline, glossary, tmp_path / "s.yaml", page), (width, 24)) as (pilot, _):
+        await pilot.press("G", "X")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TeachScreen))
+        drawn = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert drawn[1].strip().startswith("on every page"), "the wording is cut off, this is not"
+        whole = "".join(line.strip() for line in drawn)
+        assert "关注本站公众号，第一时间获得大模…on every page · 1 block of this page" in whole
+        assert "This page names no site" in whole
 
 
 async def test_a_broken_file_is_told_and_the_page_stays(pipeline: Pipeline, glossary: Glossary, tmp_path: Path) -> None:

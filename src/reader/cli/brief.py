@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the brief."""
+    from reader.cuts import OwnCuts
     from reader.face import brief_of, load_glossary
     from reader.lexicon.brief_text import as_lines
     from reader.pipeline import Pipeline
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     source = read_source(arguments.source)
     glossary = load_glossary(arguments.glossary)
-    found = brief_of(Pipeline(glossary.terms()).read(source), glossary, arguments.list)
+    found = brief_of(Pipeline(glossary.terms(), cuts=OwnCuts().read()).read(source), glossary, arguments.list)
     if arguments.json:
         import json
         from dataclasses import asdict

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.cli import (
     explain,
     export,
     glossary,
+    library,
     lookup,
     output,
     pinyin,
@@ -25,10 +27,13 @@ from reader.cli import (
     sites,
     words,
 )
+from reader.cli.opening import LIBRARY
 from reader.cli.parser import Parser
 from reader.config import did_you_mean, language_set
 from reader.localization import translate as _
 from reader.model.errors import ReaderError, UsageError
+
+_LIBRARY = re.compile(rf"{LIBRARY}\d+")
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -42,6 +47,7 @@ _COMMANDS = {
     "glossary": glossary,
     "dictionary": dictionary,
     "pinyin": pinyin,
+    "library": library,
     "words": words,
     "brief": brief,
     "rules": rules,
@@ -117,7 +123,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first or _LIBRARY.fullmatch(first):
         return ["read", *arguments]
     remedy = did_you_mean(first, _COMMANDS, _("the commands are {names}", names=", ".join(_COMMANDS)))
     raise UsageError(_("{name!r} is neither a command nor a file; {remedy}", name=first, remedy=remedy))

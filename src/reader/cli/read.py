@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
+from reader.cli.opening import open_library, page_of
 from reader.cli.options import add_cleaning, add_glossary, add_settings, cleaning_of, settings_of
-from reader.cli.words import open_words
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ DEFAULTS: dict[str, Any] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader read``."""
     parser.add_argument(
-        "source", nargs="?", help="a page (HTML or text; - for standard input); the sample page if left out"
+        "source",
+        nargs="?",
+        help="a page (HTML or text; - for standard input; lib:3 from the library); the library itself if left out",
     )
     add_glossary(parser)
     add_cleaning(parser)
@@ -41,23 +43,28 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the screen."""
     from dataclasses import replace
 
+    from reader.cuts import OwnCuts
     from reader.sites.teacher import Teacher, load_rules
-    from reader.sources import STDIN, read_source, sample
+    from reader.sources import STDIN
 
     if not (sys.stdout.isatty() or is_served()):
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
+    source = page_of(arguments.source) if arguments.source else None
+    if source is not None and arguments.address:
+        source = replace(source, address=arguments.address)
     config = settings_of(arguments)
     check_keys(config)
     if arguments.source == STDIN:
         _take_keys_from_terminal()
+
+    cuts = OwnCuts()
 
     def load() -> "tuple[Pipeline, Glossary]":
         from reader.face import load_glossary
         from reader.pipeline import Pipeline
 
         glossary = load_glossary(arguments.glossary)
-        return Pipeline(glossary.terms(), load_rules(arguments.sites)), glossary
+        return Pipeline(glossary.terms(), load_rules(arguments.sites), cuts.read()), glossary
 
     from reader.tui.app import run as show
 
@@ -72,10 +79,11 @@ def run(arguments: argparse.Namespace) -> int:
         source,
         load,
         config=config,
-        remember=partial(open_words, damage.append),
+        remember=partial(open_library, damage.append),
         dictionaries=dictionaries,
         cleaning=cleaning_of(arguments),
         teacher=Teacher(others=arguments.sites),
+        cuts=cuts,
     )
     for sentence in damage:
         output.tell(sentence)

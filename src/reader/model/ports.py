@@ -1,6 +1,6 @@
 """What the stages ask of each other, as Protocols: a stage gets its resources as arguments and imports no sibling."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from reader.model.document import Note, Reading
@@ -20,6 +20,11 @@ class Cutter(Protocol):
 
     def __call__(self, text: str, /) -> Iterable[str]:
         """The words, marks and spaces of ``text``, in order, nothing left out."""
+
+
+#: Text in simplified characters → the parts that a person wants it cut into: one part joins, several cut. Later ones
+#: win.
+Cuts = Mapping[str, Sequence[str]]
 
 
 class Term(NamedTuple):

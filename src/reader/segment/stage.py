@@ -1,49 +1,32 @@
 """The stage: tokens for a block."""
 
-import re
 from dataclasses import replace
 
-from reader.model.characters import HAN_RANGES
-from reader.model.document import Block, Document, Token, TokenKind
-from reader.model.ports import Cutter, FoldScript
-
-_HAN = re.compile(f"[{HAN_RANGES}]")
-_LETTER = re.compile(r"[^\W\d_]")
+from reader.model.document import Block, Document, Token
+from reader.model.ports import Cuts, Cutter, FoldScript
+from reader.segment.kinds import kind_of
+from reader.segment.own import recut
 
 
-def segment_text(text: str, cut: Cutter, fold: FoldScript) -> tuple[Token, ...]:
-    """The tokens of ``text``, which join to it.
+def segment_text(text: str, cut: Cutter, fold: FoldScript, own: Cuts | None = None) -> tuple[Token, ...]:
+    """The tokens of ``text``, which join to it; ``own`` is how the person wants some of its words.
 
     What is cut is the simplified view, one for one with the text: jieba cuts 大語|言|模型 on traditional characters
     and 大|语言|模型 on simplified ones.
     """
     tokens = []
     start = 0
-    for word in cut(fold(text)):
+    folded = fold(text)
+    for word in cut(folded):
         end = start + len(word)
         tokens.append(Token(start, end, kind_of(word)))
         start = end
-    return tuple(tokens)
+    return recut(tokens, folded, own) if own else tuple(tokens)
 
 
-def kind_of(word: str) -> TokenKind:
-    """What a word is made of; one with a Han character is Chinese, one with another letter is Latin.
-
-    >>> [kind_of(word).value for word in ("语言", "GPT-4", "80%", "，", " ")]
-    ['word', 'latin', 'number', 'mark', 'space']
-    """
-    if word.isspace():
-        return TokenKind.SPACE
-    if _HAN.search(word):
-        return TokenKind.WORD
-    if _LETTER.search(word):
-        return TokenKind.LATIN
-    return TokenKind.NUMBER if any(c.isdigit() for c in word) else TokenKind.MARK
-
-
-def segment_block(block: Block, cut: Cutter, fold: FoldScript) -> Block:
+def segment_block(block: Block, cut: Cutter, fold: FoldScript, own: Cuts | None = None) -> Block:
     """The block with its tokens."""
-    return replace(block, tokens=segment_text(block.text.current, cut, fold))
+    return replace(block, tokens=segment_text(block.text.current, cut, fold, own))
 
 
 def segment(document: Document, cut: Cutter, fold: FoldScript) -> Document:

@@ -1,6 +1,5 @@
 """The contents of a page: its headings, or what can stand for them where there are none."""
 
-import re
 from collections.abc import Sequence
 from typing import overload
 
@@ -8,21 +7,13 @@ from reader.model.document import Kind
 from reader.tui.reading import Reading
 from reader.tui.widgets.rows import Row
 
-_NUMBERED = re.compile(
-    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]|第[\d一二三四五六七八九十]{1,3}[章节節部])\s*\S"
-)
-_SHORT = 40  # code points of a line that may be a heading
 _SPARSE = 40  # paragraphs listed where nothing looks like a heading
 
 
 def landmarks(reading: Reading) -> list[int]:
-    """The items to list: headings; else short numbered lines; else paragraphs at even distances."""
-    headings = [item for item in range(len(reading)) if reading.raw(item).kind is Kind.HEADING]
-    if len(headings) > 1:
-        return headings
-    numbered = [item for item in range(len(reading)) if _looks_like_heading(reading.raw(item).text.current)]
-    if len(numbered) > 1:
-        return sorted({*headings, *numbered})
+    """The items to list: headings and what looks like them; else paragraphs at even distances."""
+    if len(reading.headings) > 1:
+        return reading.headings
     return list(range(0, len(reading), max(len(reading) // _SPARSE, 1)))
 
 
@@ -52,7 +43,3 @@ class ContentRows(Sequence[Row]):
         indent = "  " * max(block.level - 1, 0) if block.kind is Kind.HEADING else ""
         share = f"{100 * item // max(len(self._reading), 1):3} %  "
         return (share, "quiet"), (indent + block.text.current[:200], "heading" if block.kind is Kind.HEADING else "")
-
-
-def _looks_like_heading(text: str) -> bool:
-    return len(text) <= _SHORT and _NUMBERED.match(text) is not None

@@ -1,20 +1,55 @@
 """What the widgets tell the screens."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 from reader.model.document import Block
+from reader.model.ports import Cuts
 from reader.tui.reading import Position, Reading, Span
 
 if TYPE_CHECKING:
     from reader.lexicon.brief import Brief
     from reader.lexicon.dictionary.lookup import Answer
+    from reader.library.anchors import Anchor, Place
 
 
 class Moved(Message):
     """The cursor or the view of the page moved."""
+
+
+class Jumped(Message):
+    """The cursor went far away from ``position``."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
+class LibraryWanted(Message):
+    """The library is to be shown over the page."""
+
+
+class PageWanted(Message):
+    """A document of the library is wanted: at an anchor, at a place, or where it was left.
+
+    ``query``: what is searched for from there on.
+    """
+
+    def __init__(
+        self, number: int, anchor: "Anchor | None" = None, place: "Place | None" = None, query: str = ""
+    ) -> None:
+        super().__init__()
+        self.number, self.anchor, self.place, self.query = number, anchor, place, query
+
+
+class Taken(Message):
+    """An answer of the library is to be taken on the screen."""
+
+    def __init__(self, take: Callable[[], object]) -> None:
+        super().__init__()
+        self.take = take
 
 
 class Wanted(Message):
@@ -57,6 +92,22 @@ class Opened(Message):
         self.headword = headword
 
 
+class Mentioned(Message):
+    """A place where the word in the pane stands was chosen."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
+class ChosenPlace(Message):
+    """A place on the page as it came was chosen."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
 class Decided(Message):
     """Somebody wants ``block`` kept or dropped: on this page, or by a rule for its site."""
 
@@ -67,6 +118,14 @@ class Decided(Message):
 
 class TakenBack(Message):
     """The last decision is to be taken back."""
+
+
+class Recut(Message):
+    """The person wants words cut so from now on."""
+
+    def __init__(self, cuts: Cuts) -> None:
+        super().__init__()
+        self.cuts = cuts
 
 
 class Resumed(Message):
@@ -85,12 +144,20 @@ class SpellingWanted(Message):
         self.reading, self.items = reading, items
 
 
-class FactsWanted(Message):
-    """The facts of the word at ``span`` are wanted."""
+class Placed(NamedTuple):
+    """A word, and the text in which it is read: ``text[start:end]``."""
 
-    def __init__(self, reading: Reading, span: Span) -> None:
+    text: str
+    start: int
+    end: int
+
+
+class FactsWanted(Message):
+    """The facts of ``text[start:end]``, read in its sentence, are wanted."""
+
+    def __init__(self, word: Placed) -> None:
         super().__init__()
-        self.reading, self.span = reading, span
+        self.word = word
 
 
 class BriefWanted(Message):

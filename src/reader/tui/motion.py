@@ -1,9 +1,10 @@
 """Where the cursor goes: every motion is a function from a position to a position, nothing drawn."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.model.document import Kind
+from reader.model.sentences import sentences
 from reader.tui.reading import Position, Reading
 from reader.tui.sheet import Sheet, Spot
 
@@ -52,25 +53,44 @@ def by_terms(reading: Reading, position: Position, step: int) -> Position | None
 
 def by_headings(reading: Reading, position: Position, step: int) -> Position | None:
     """To the next heading, or to this section's or the last; None if there is none."""
-    return _to_item(reading, position, step, headings_only=True)
+    item, offset = position
+    found = bisect_right(reading.headings, item) if step > 0 else bisect_left(reading.headings, item + (offset > 0)) - 1
+    return Position(reading.headings[found], 0) if 0 <= found < len(reading.headings) else None
 
 
 def by_paragraphs(reading: Reading, position: Position, step: int) -> Position | None:
     """To the next block, or to the start of this or the last; None at the ends."""
-    return _to_item(reading, position, step, headings_only=False)
+    item = position.item + (step if step > 0 or position.offset == 0 else 0)
+    return Position(item, 0) if 0 <= item < len(reading) else None
+
+
+def by_sentences(reading: Reading, position: Position, step: int) -> Position | None:
+    """To the start of the next sentence, or of this or the last, across blocks; None at the ends."""
+    item, offset = position
+    while 0 <= item < len(reading):
+        starts = [start for start, _ in sentences(reading.text(item))]
+        found = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
+        if 0 <= found < len(starts):
+            return Position(item, starts[found])
+        item, offset = item + step, -1 if step > 0 else _END
+    return None
+
+
+def to_place(reading: Reading, told: str) -> Position | None:
+    """The place that a person has typed: 40% of the text, or the 12th block; None for what is neither.
+
+    What lies beyond the end is the end.
+    """
+    match = _PLACE.fullmatch(told)
+    if match is None or not len(reading):
+        return None
+    number = int(match[1])
+    item = number * len(reading) // 100 if match[2] else number - 1
+    return Position(min(max(item, 0), len(reading) - 1), 0)
 
 
 _END = 1 << 60
-
-
-def _to_item(reading: Reading, position: Position, step: int, *, headings_only: bool) -> Position | None:
-    start = position.item + (step if step > 0 or position.offset == 0 else 0)
-    item = start
-    while 0 <= item < len(reading):
-        if not headings_only or reading.raw(item).kind is Kind.HEADING:
-            return Position(item, 0)
-        item += step
-    return None
+_PLACE = re.compile(r"\s*([0-9０-９]{1,9})\s*([%％])?\s*")
 
 
 def _items(reading: Reading, item: int, step: int) -> range:

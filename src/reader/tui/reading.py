@@ -7,14 +7,17 @@ whole (how often a term occurs) becomes exact as the sweep goes on. Only the thr
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
 from reader.model.choices import Cleaning, GlossPolicy, Script
 from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
+from reader.model.ports import Cuts
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.walk import GlossFilter, is_known
+from reader.tui.headings import headings
 from reader.tui.ruby import Spelled
 
 CHUNK = 64  # blocks: a few milliseconds of work
@@ -26,8 +29,14 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
+    def beginning(self, source: Source) -> Source | None:
+        """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
+
     def taught(self, rules: Sequence[SiteRule]) -> "Stages":
         """The same stages under other rules for sites."""
+
+    def recut(self, cuts: Cuts) -> "Stages":
+        """The same stages, words cut as a person wants them."""
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
@@ -76,6 +85,11 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self._raw)
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """The items that are headings, or look like them."""
+        return headings(self._raw)
 
     @property
     def swept(self) -> int:
@@ -145,6 +159,11 @@ class Reading:
         if self._stops[:2] != (item, self.can_cut):
             self._stops = (item, self.can_cut, self._cut(item))
         return self._stops[2]
+
+    def recut(self, cuts: Cuts) -> None:
+        """Cut words so from now on."""
+        self.stages = self.stages.recut(cuts)
+        self._stops = (-1, False, ())
 
     def note_at(self, position: Position) -> Note | None:
         """The term under ``position``."""

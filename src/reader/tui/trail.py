@@ -1,4 +1,4 @@
-"""The way through glossary and dictionaries: word after word, and back again."""
+"""The way through glossary and dictionaries: word after word, back, and forth again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,14 +13,23 @@ if TYPE_CHECKING:
 #: Asks the dictionaries for a word in its context; `Trail.accept` takes the answer.
 Ask = Callable[[str, str], None]
 
+#: Is told of each word that comes to be shown, and of its entry in the glossary.
+Shown = Callable[[str, "Entry | None"], object]
+
+_KEPT = 100  # words that are remembered
+
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A step of the way: what was asked, the glossary's entry, and what the dictionaries answered, once they have."""
+class Step:
+    """A step of the way: what was asked, the glossary's entry, and what the dictionaries answered, once they have.
+
+    ``passing``: it was shown because the cursor passed over it, and the next such step takes its place.
+    """
 
     query: str
     context: str
     entry: "Entry | None"
+    passing: bool = False
     answer: "Answer | None" = None
 
 
@@ -30,56 +39,77 @@ class Trail:
     ``occurrences`` counts a headword on the page; without ``ask`` there is the glossary alone.
     """
 
-    def __init__(self, glossary: "Glossary", occurrences: Callable[[str], int], ask: Ask | None = None) -> None:
-        self._glossary, self._occurrences, self._ask = glossary, occurrences, ask
-        self._seen: list[_Seen] = []
+    def __init__(
+        self,
+        glossary: "Glossary",
+        occurrences: Callable[[str], int],
+        ask: Ask | None = None,
+        shown: Shown = lambda *_: None,
+    ) -> None:
+        self._glossary, self._occurrences, self._ask, self._shown = glossary, occurrences, ask, shown
+        self._steps: list[Step] = []
+        self._at = -1
 
-    def start(self, query: str, pane: "Pane", context: str = "") -> None:
-        """Look ``query`` up, which begins ``context`` on the page. A new trail begins."""
-        self._seen = []
-        self._go(query, context, pane)
-
-    def open(self, query: str, pane: "Pane") -> None:
-        """Go on to another entry or word."""
-        self._go(query, "", pane)
+    def go(self, query: str, pane: "Pane", context: str = "", *, passing: bool = False) -> None:
+        """Look ``query`` up, which begins ``context`` on the page. What lay ahead is forgotten."""
+        entry = self._glossary.entry(query) or next(iter(self._glossary.find(query).exact), None)
+        kept = self._steps[: self._at + 1]
+        if kept and (kept[-1].query == query or (passing and kept[-1].passing)):
+            kept.pop()
+        self._steps = [*kept[1 - _KEPT :], Step(query, context, entry, passing)]
+        self._at = len(self._steps) - 1
+        self._arrive(pane)
+        if self._ask is not None:
+            self._ask(query, context)
 
     def back(self, pane: "Pane") -> bool:
-        """Go back to the word before; whether there was one."""
-        if len(self._seen) < 2:
-            return False
-        self._seen.pop()
-        self._show(pane)
-        return True
+        """Back to the word before; whether there is one."""
+        return self._by(-1, pane)
+
+    def forth(self, pane: "Pane") -> bool:
+        """Forth to the word that one has come back from; whether there is one."""
+        return self._by(1, pane)
 
     def accept(self, answer: "Answer", pane: "Pane") -> None:
         """Show what the dictionaries answered, unless something else is shown by now."""
-        if self._seen and self._seen[-1].query == answer.query:
-            self._seen[-1] = replace(self._seen[-1], answer=answer)
+        if self._steps and self._here.query == answer.query:
+            self._steps[self._at] = replace(self._here, answer=answer)
             self._show(pane, again=True)
 
     def fail(self, query: str, reason: str, pane: "Pane") -> None:
         """The dictionaries could not be asked."""
-        if self._seen and self._seen[-1].query == query and self._seen[-1].entry is None:
+        if self._steps and self._here.query == query and self._here.entry is None:
             pane.show_failed(query, reason)
 
-    def _go(self, query: str, context: str, pane: "Pane") -> None:
-        entry = self._glossary.entry(query) or next(iter(self._glossary.find(query).exact), None)
-        self._seen.append(_Seen(query, context, entry))
+    @property
+    def _here(self) -> Step:
+        return self._steps[self._at]
+
+    def _by(self, step: int, pane: "Pane") -> bool:
+        if not 0 <= self._at + step < len(self._steps):
+            return False
+        self._at += step
+        self._arrive(pane)
+        if self._here.answer is None and self._ask is not None:  # one was gone before the dictionaries answered
+            self._ask(self._here.query, self._here.context)
+        return True
+
+    def _arrive(self, pane: "Pane") -> None:
         self._show(pane)
-        if self._ask is not None:
-            self._ask(query, context)
+        self._shown(self._here.query, self._here.entry)
+
+    def _name(self, at: int) -> str:
+        return self._steps[at].query if 0 <= at < len(self._steps) else ""
 
     def _show(self, pane: "Pane", *, again: bool = False) -> None:
-        seen = self._seen[-1]
-        before = self._seen[-2].query if len(self._seen) > 1 else ""
-        if seen.entry is not None:
-            see = tuple(other for name in seen.entry.see if (other := self._glossary.entry(name)))
-            pane.show_entry(
-                seen.entry, see, self._occurrences(seen.entry.term), back=before, answer=seen.answer, again=again
-            )
-        elif seen.answer is not None:
-            pane.show_words(seen.answer, back=before, again=again)
+        here = self._here
+        pane.show_way(self._name(self._at - 1), self._name(self._at + 1))
+        if here.entry is not None:
+            see = tuple(other for name in here.entry.see if (other := self._glossary.entry(name)))
+            pane.show_entry(here.entry, see, self._occurrences(here.entry.term), here.answer, again=again)
+        elif here.answer is not None:
+            pane.show_words(here.answer, again=again)
         elif self._ask is not None:
-            pane.show_waiting(seen.query)
+            pane.show_waiting(here.query)
         else:
-            pane.show_absent(seen.query, self._glossary.find(seen.query).near)
+            pane.show_absent(here.query, self._glossary.find(here.query).near)

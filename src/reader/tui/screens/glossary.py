@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reader.localization import mark
 from reader.localization import translate as _
-from reader.tui.bindings import GLOSSARY, bindings
+from reader.tui.bindings import GLOSSARY, QUERY, bindings
 from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
 from reader.tui.trail import Trail
@@ -37,7 +37,7 @@ def matching(glossary: "Glossary", query: str) -> "tuple[list[Entry], list[Entry
 class GlossaryScreen(Overlay):
     """A line to search in, the entries that match, and the entry under the cursor."""
 
-    BINDINGS = bindings(GLOSSARY)
+    BINDINGS = bindings((*QUERY, *GLOSSARY))
     name_text = mark("Glossary")
     offers = (("overlay.search", mark("search")), ("list.choose", mark("into the entry")), Overlay.BACK)
 
@@ -70,7 +70,7 @@ class GlossaryScreen(Overlay):
     def on_highlighted(self, event: Highlighted) -> None:
         """The entry under the cursor is shown."""
         if event.sender is self.query_one("#list", Rows) and event.index < len(self._entries):
-            self._trail.start(self._entries[event.index].term, self.query_one(Pane))
+            self._trail.go(self._entries[event.index].term, self.query_one(Pane), passing=True)
 
     def on_chosen(self, event: Chosen) -> None:
         """Into the entry."""
@@ -79,7 +79,7 @@ class GlossaryScreen(Overlay):
 
     def on_opened(self, event: Opened) -> None:
         """A see-also was chosen."""
-        self._trail.open(event.headword, self.query_one(Pane))
+        self._trail.go(event.headword, self.query_one(Pane))
 
     def action_search(self) -> None:
         """Back to the search line."""
@@ -88,6 +88,10 @@ class GlossaryScreen(Overlay):
     def action_back(self) -> None:
         """Back to the entry before."""
         self._trail.back(self.query_one(Pane))
+
+    def action_forth(self) -> None:
+        """Forth again."""
+        self._trail.forth(self.query_one(Pane))
 
     def action_to_list(self) -> None:
         """From the search line into the list."""

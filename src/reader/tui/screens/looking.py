@@ -5,29 +5,37 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.model.errors import ReaderError
-from reader.tui.messages import Answered, Opened, Wanted
+from reader.tui.mentions import MOST, place_rows
+from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
+from reader.tui.reading import Position
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.learning import Learning
+from reader.tui.search import Mentions
 from reader.tui.trail import Trail
 
 if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
+    from reader.lexicon.entry import Entry
     from reader.lexicon.glossary import Glossary
 
+_PAUSE = 0.12  # seconds between two slices of looking for a word's places
+_SLICE = 0.008
 _CONTEXT = 20  # characters in which longer words are looked for
 
 
 class Looking(Learning):
-    """The actions of enter, backspace, o."""
+    """The actions of enter, < >, comma and stop, o."""
 
     _glossary: "Glossary | None" = None
     _trail: Trail | None = None
     _look: "LookUp | None" = None
+    _mentions: Mentions | None = None
 
     def take_glossary(self, glossary: "Glossary") -> None:
         """Look up in this glossary from now on."""
         self._glossary = glossary
-        self._trail = Trail(glossary, self._occurrences, self._ask_for if self.open_dictionaries else None)
+        ask = self._ask_for if self.open_dictionaries else None
+        self._trail = Trail(glossary, self._occurrences, ask, self._shown)
 
     def action_look_up(self) -> None:
         """The selection, or the word under the cursor; once more, and the keys go to the pane's links."""
@@ -40,6 +48,15 @@ class Looking(Learning):
         """Back to the entry before."""
         if self._trail is not None and self.pane.display:
             self._trail.back(self.pane)
+
+    def action_forth(self) -> None:
+        """Forth to the entry that one has come back from."""
+        if self._trail is not None and self.pane.display:
+            self._trail.forth(self.pane)
+
+    def action_scroll_pane(self, step: int) -> None:
+        """Scroll the pane while the keys stay on the page."""
+        self.pane.scroll_by(step)
 
     def on_wanted(self, _: Wanted) -> None:
         """A click on a word."""
@@ -74,12 +91,16 @@ class Looking(Learning):
     def on_opened(self, event: Opened) -> None:
         """A see-also of the pane was chosen."""
         if self._trail is not None:
-            self._trail.open(event.headword, self.pane)
+            self._trail.go(event.headword, self.pane)
+
+    def on_mentioned(self, event: Mentioned) -> None:
+        """Another place where the word stands was chosen."""
+        self.page.go(Position(event.span.item, event.span.start))
 
     def follow(self) -> None:
         """An open pane goes with the cursor."""
         if self.pane.display and (query := self._query()):
-            self._look_up(query)
+            self._look_up(query, passing=True)
 
     def _query(self) -> str:
         """What is to be looked up: the selection, the headword of the term, or the word under the cursor."""
@@ -90,11 +111,37 @@ class Looking(Learning):
             return selected.split("\n")[0][:80]
         return self.word_at_hand()
 
-    def _look_up(self, query: str) -> None:
+    def _look_up(self, query: str, *, passing: bool = False) -> None:
         if self._trail is not None and query:
-            self._trail.start(query, self.pane, self._text_from_word())
+            self.make_room()
+            self._trail.go(query, self.pane, self._text_from_word(), passing=passing)
             self.pane.headword = query
-            self.ask_for_facts()
+
+    def _shown(self, query: str, entry: "Entry | None") -> None:
+        """The pane shows another word: what is known of it, and where else it stands."""
+        if (reading := self.reading) is None:
+            return
+        if query == self.word_at_hand():
+            item, start, end = reading.word_at(self.page.cursor)
+            self.ask_for_facts(Placed(reading.text(item), start, end))
+        else:
+            self.ask_for_facts(Placed(query, 0, len(query)))
+        self._gather(Mentions(reading, entry.term if entry else "", query))
+
+    def _gather(self, mentions: Mentions) -> None:
+        """Look for the word's places once the pane is painted and no key follows at once."""
+        self._mentions = mentions
+        self.set_timer(_PAUSE, lambda: self._gather_on(mentions))
+
+    def _gather_on(self, mentions: Mentions) -> None:
+        if mentions is not self._mentions or not self.pane.display:
+            return
+        before = len(mentions.spans)
+        mentions.advance(_SLICE)
+        if mentions.done or len(mentions.spans) > before:
+            self.pane.show_places(mentions.spans[:MOST], place_rows(mentions))
+        if not mentions.done:
+            self.set_timer(_PAUSE, lambda: self._gather_on(mentions))
 
     def _text_from_word(self) -> str:
         """The text from the word under the cursor on."""

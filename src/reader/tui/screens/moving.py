@@ -8,14 +8,14 @@ from reader.tui.screens.looking import Looking
 
 
 class Moving(Looking):
-    """The actions of j k, space, g G, h l, J K, [ ], tab, t."""
+    """The actions of j k, space b, ctrl+d ctrl+u, g G, h l, ( ), J K, [ ], tab, t."""
 
     def action_by_lines(self, lines: int) -> None:
         """Up or down by lines."""
         self.page.go_lines(lines)
 
-    def action_by_pages(self, pages: int) -> None:
-        """Up or down by screens."""
+    def action_by_pages(self, pages: float) -> None:
+        """Up or down by screens, or by a part of one."""
         self.page.go_pages(pages)
 
     def action_to_top(self) -> None:
@@ -40,6 +40,10 @@ class Moving(Looking):
     def action_by_paragraphs(self, step: int) -> None:
         """By paragraphs."""
         self._go(motion.by_paragraphs, step, _("This is the last paragraph"), _("This is the first paragraph"))
+
+    def action_by_sentences(self, step: int) -> None:
+        """By sentences."""
+        self._go(motion.by_sentences, step, _("This is the last sentence"), _("This is the first sentence"))
 
     def action_by_headings(self, step: int) -> None:
         """By headings."""

@@ -13,9 +13,12 @@ from reader.tui.bindings import READER, bindings
 from reader.tui.keymap import hint, hints
 from reader.tui.names import GLOSS_FACTS, PINYIN_FACTS, SCRIPT_FACTS
 from reader.tui.reading import Position, Reading
+from reader.tui.screens.beside import Comparing
 from reader.tui.screens.copying import Copying
+from reader.tui.screens.cutting import Recutting
 from reader.tui.screens.deciding import Deciding
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.viewing import Viewing
 from reader.tui.widgets.page import Page
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
 
-class ReaderScreen(Moving, Viewing, Deciding, Copying):
+class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing, Marking):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -32,19 +35,33 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
 
     # What the application tells
 
-    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None) -> None:
-        """Show a page that has been opened; where it was open before, at ``place`` or where one was reading."""
-        before, item = self.reading, self.page.cursor.item
+    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None, *, fresh: bool = False) -> None:
+        """Show a page that has been opened: a ``fresh`` one, or the same as before, at ``place`` or where one was."""
+        before, (at, row) = self.reading, self.page.place
         self.take_glossary(glossary)
+        self.memory = None  # until the library has told what it knows of the page as it is now
         reading.knows = self.person.knows
         self.page.show(reading, self.head_of(reading))
-        if before is not None and len(reading):
+        if fresh:
+            self.clear_search()
+            self.stop_comparing()
+            self.pane.display = False
+        elif before is not None and len(reading):
             reading.can_cut = before.can_cut
-            found = (at for at in range(len(reading)) if reading.raw(at).origin == (place or before.raw(item).origin))
-            self.page.go(Position(next(found, min(item, len(reading) - 1)), 0))
+            self._come_back(reading, before.raw(at.item), at, row, place)
             if self._search is not None:
                 self.search_for(self._search.query, go=False)
+        self.compare_anew()
         self.show_status()
+
+    def _come_back(self, reading: Reading, block: Block, at: Position, row: int, place: Origin | None) -> None:
+        """To ``place``, or to where one was reading: ``at`` of a block, on a row of the screen."""
+        wanted = place or block.origin
+        found = next((item for item in range(len(reading)) if reading.raw(item).origin == wanted), None)
+        if found is None or place is not None:
+            self.page.go(Position(min(at.item, len(reading) - 1) if found is None else found, 0))
+        else:
+            self.page.follow(Position(found, min(at.offset, max(len(reading.text(found)) - 1, 0))), row)
 
     @property
     def script(self) -> Script | None:
@@ -71,8 +88,12 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
             self.leave_search()
         elif self.selections:
             self.clear_selection()
-        elif self.pane.display and not self.page.has_focus:
+        elif self.comparing and self.raw.has_focus and self.has_class("-narrow"):
+            self.stop_comparing()
+        elif self.focused is not self.page:
             self.set_focus(self.page)
+        elif self.comparing:
+            self.stop_comparing()
         elif self.pane.display:
             self.pane.display = False
         elif self.clear_search():
@@ -82,15 +103,17 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying):
 
     def on_moved(self) -> None:
         """The status line tells where one is; what came into view may want its pinyin."""
+        self.keep_step()
         self.show_status()
         self.ask_for_spelling()
+        self.save_soon()
 
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
         facts = [*hints(self.size.width), _(GLOSS_FACTS[setting.gloss]), _(PINYIN_FACTS[setting.pinyin])]
         if reading is not None:
-            title = reading.text(0) if reading.lead else self.source_name
+            title = self.note_here or (reading.text(0) if reading.lead else self.source_name)
             facts += [_(SCRIPT_FACTS[reading.script]), f"{self.page.progress} %", self.matches]
         else:
             title = self.source_name

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.content import Content
 
 from reader.localization import mark
 from reader.localization import translate as _
 from reader.localization import translate_count as _n
 from reader.model.site import EVERYWHERE, SiteRule
-from reader.tui.messages import Chosen
+from reader.tui.drawn import visible
+from reader.tui.messages import Chosen, Highlighted
 from reader.tui.screens.overlay import Overlay
+from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 
 
@@ -21,12 +24,25 @@ class TeachScreen(Overlay):
 
     def __init__(self, proposals: Sequence[tuple[SiteRule, int]]) -> None:
         super().__init__()
-        self._rows = [_row(rule, count) for rule, count in proposals]
+        self._proposals = proposals
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and below it the rule under the cursor in full, however narrow the terminal is."""
         yield from super().compose()
-        yield Rows(self._rows, id="list")
+        yield Rows([_row(*proposal) for proposal in self._proposals], id="list")
+        yield Prose(id="rule")
+
+    def on_mount(self) -> None:
+        """The first rule in full."""
+        self._tell(0)
+
+    def on_highlighted(self, event: Highlighted) -> None:
+        """The rule under the cursor in full."""
+        self._tell(event.index)
+
+    def _tell(self, index: int) -> None:
+        if index < len(self._proposals):
+            self.query_one(Prose).update(_in_full(*self._proposals[index]))
 
     def on_chosen(self, event: Chosen) -> None:
         """This one."""
@@ -34,12 +50,33 @@ class TeachScreen(Overlay):
 
 
 def _row(rule: SiteRule, count: int) -> Row:
-    ((name, value),) = rule.conditions.items()
-    where = _("every page") if rule.host == EVERYWHERE else rule.host
-    found = _n("{count} block of this page", "{count} blocks of this page", count)
+    """How far the rule reaches comes first: a long wording is cut off at the margin."""
+    name, value = _condition(rule)
     what = _("keep {condition}", condition=name) if rule.keep else _("drop {condition}", condition=name)
-    return (
-        (f"{what} ", "quiet"),
-        (str(value), "term"),
-        ("   " + _("on {where} · {found}", where=where, found=found), "quiet"),
+    reach = _("on {where} · {found}", where=_where(rule), found=_found(count))
+    return ((f"{reach}   {what} ", "quiet"), (value, "term"))
+
+
+def _in_full(rule: SiteRule, count: int) -> Content:
+    name, value = _condition(rule)
+    what = _("keep {condition}", condition=name) if rule.keep else _("drop {condition}", condition=name)
+    unknown = _("This page names no site, so that the rule will hold on every page you read.")
+    return Content.assemble(
+        (f"{what}\n", "$page-quiet"),
+        (f"{visible(value)}\n\n", "$page-term"),
+        (_("on {where} · {found}", where=visible(_where(rule)), found=_found(count)), ""),
+        (f"\n{unknown}" if rule.host == EVERYWHERE else "", "bold $page-heading"),
     )
+
+
+def _condition(rule: SiteRule) -> tuple[str, str]:
+    ((name, value),) = rule.conditions.items()
+    return name, str(value)
+
+
+def _where(rule: SiteRule) -> str:
+    return _("every page") if rule.host == EVERYWHERE else rule.host
+
+
+def _found(count: int) -> str:
+    return _n("{count} block of this page", "{count} blocks of this page", count)

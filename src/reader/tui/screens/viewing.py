@@ -34,6 +34,8 @@ class Viewing(Finding):
         other.can_cut, other.knows = reading.can_cut, reading.knows
         other.sweep(_AT_ONCE)
         self.page.show(other, self.head_of(other))
+        self.show_kept()
+        self.compare_anew()
         self.post_message(Resumed(other))
         if self._search is not None:
             self.search_for(self._search.query, go=False)

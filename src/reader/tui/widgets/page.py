@@ -13,11 +13,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.tui.carrying import of_selection
-from reader.tui.messages import Moved, Wanted
+from reader.tui.messages import Jumped, Moved, Wanted
 from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
+from reader.tui.signs import Signs
 from reader.tui.widgets.sheet_view import SheetView
 from reader.wrap import shorten
 
@@ -30,24 +31,30 @@ class Page(SheetView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in COMPONENTS}
 
-    def __init__(self, setting: Setting, notice: str = "") -> None:
-        super().__init__(setting)
+    def __init__(self, setting: Setting, notice: str = "", name: str = "page") -> None:
+        super().__init__(setting, name)
         self._notice = notice  # stands on the page until there is a document
         self._goal: int | None = None
         self._pattern: re.Pattern[str] | None = None
         self.match: Span | None = None
+        self.signs = Signs()
         self._pressed: Position | None = None
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
-        """Show a reading; no match is marked in it yet."""
-        self.match = None
+        """Show a reading; no match and nothing of the person's is marked in it yet."""
+        self.match, self.signs = None, Signs()
         super().show(reading, head)
 
     def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
         """Highlight what ``pattern`` finds, and ``match`` more than the rest."""
         self._pattern, self.match = pattern, match
+        self.redraw()
+
+    def show_signs(self, signs: Signs) -> None:
+        """Show what the person has marked."""
+        self.signs = signs
         self.redraw()
 
     def redraw(self) -> None:
@@ -57,10 +64,18 @@ class Page(SheetView):
 
     # The cursor
 
-    def go(self, position: Position) -> None:
-        """Put the cursor on ``position`` and bring it into view."""
+    def go(self, position: Position, *, jump: bool = True) -> None:
+        """Put the cursor on ``position`` and bring it into view; one that is a screen away or more is jumped to."""
         self._goal = None
+        if jump and self._is_far(position):
+            self.post_message(Jumped(self.cursor))
         self._put(position)
+
+    def _is_far(self, position: Position) -> bool:
+        sheet = self.sheet
+        if sheet is None or not len(sheet.reading):
+            return False
+        return abs(sheet.spot(position).line - sheet.spot(self.cursor).line) > self.size.height
 
     def go_lines(self, lines: int) -> None:
         """Up or down by lines of text."""
@@ -69,14 +84,14 @@ class Page(SheetView):
             self._put(by_lines(self.sheet, self.cursor, lines, goal))
             self._goal = goal
 
-    def go_pages(self, pages: int) -> None:
-        """By screens; one line of the old screen stays in view, and the cursor keeps its row."""
+    def go_pages(self, pages: float) -> None:
+        """By screens or a part of one; one line of the old screen stays in view, and the cursor keeps its row."""
         if self.sheet is None or not len(self.sheet.reading):
             return
         line, column = self.sheet.spot(self.cursor)
         row = min(max(line - self.top, 0), self.size.height - 1)
         before = self.top
-        self.scroll_to_line(before + pages * max(self.size.height - 1, 1))
+        self.scroll_to_line(before + round(pages * max(self.size.height - 1, 1)))
         if self.top == before:  # the page's end: the cursor goes all the way
             row = self.size.height - 1 if pages > 0 else 0
         self._put(self.sheet.near(Spot(self.top + row, column)), reveal=False)
@@ -118,7 +133,7 @@ class Page(SheetView):
         changing = item == self.cursor.item or self.text_selection is not None
         strip = None if changing else self._strips.get((item, line))
         if strip is None:
-            strip = self._finished(self._segments(item, line))
+            strip = self._finished(self._segments(item, line), self._beside(item, line))
             if not changing:
                 self._strips[item, line] = strip
         return strip
@@ -132,8 +147,17 @@ class Page(SheetView):
             return paint_above(leaf, line, self._styles(), tones=tones) if leaf.has_pinyin(row) else []
         return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
+    def _beside(self, item: int, row: int) -> str:
+        """The signs in the margin beside a row of an item."""
+        assert self.sheet is not None
+        leaf = self.sheet.leaf(item)
+        line, is_above = leaf.line_at(row)
+        start, end = leaf.span(line)
+        last = line + 1 == len(leaf.starts)
+        return "" if is_above else self.signs.beside(item, *map(leaf.drawn.outside, (start, end)), last=last)
+
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
-        """What lies over a line of an item: matches, the selection, the cursor."""
+        """What lies over a line of an item: highlights, matches, the selection, the cursor."""
         assert self.sheet is not None
         leaf, reading = self.sheet.leaf(item), self.sheet.reading
         drawn = leaf.drawn
@@ -141,6 +165,11 @@ class Page(SheetView):
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
+        for start, end in self.signs.lit(item):
+            yield layer(start, end, "highlight")
+        if item == self.cursor.item and not self.has_focus:
+            word = reading.word_at(self.cursor)
+            yield layer(word.start, word.end, "cursor-blurred")
         if self._pattern is not None:
             start, end = leaf.span(line)
             near = max(drawn.outside(start) - _AROUND, 0), drawn.outside(end) + _AROUND
@@ -154,10 +183,14 @@ class Page(SheetView):
             word = reading.word_at(self.cursor)
             yield layer(word.start, word.end, "cursor")
 
-    def _finished(self, segments: list[Segment]) -> Strip:
-        """A strip as wide as the view, the text in its middle."""
-        base = self.rich_style
-        strip = Strip([Segment(" " * self._left()), *segments]).apply_style(base)
+    def _finished(self, segments: list[Segment], beside: str = "") -> Strip:
+        """A strip as wide as the view, the text in its middle, signs in the margin before it."""
+        base, left = self.rich_style, self._left()
+        signs = beside[: max(left - 1, 1)]
+        room = max(left - len(signs) - (left > 1), 0)
+        behind = Segment(" " * (left - room - len(signs)))
+        margin = [Segment(" " * room), Segment(signs, self._styles()["sign"]), behind]
+        strip = Strip([*margin, *segments]).apply_style(base)
         return strip.adjust_cell_length(self.columns, base)
 
     def _left(self) -> int:
@@ -183,11 +216,15 @@ class Page(SheetView):
             self._pressed = self._hit(event.offset)
             if self._pressed is not None and not self.text_selection:
                 self.go(self._pressed)
-                self.post_message(Wanted(self._pressed))
+                self.tell(self._pressed)
         elif self._pressed is not None and self.sheet is not None:
             # The first click may have opened the pane and moved the text: the word is the one that was pressed first.
             item, start, end = self.sheet.reading.word_at(self._pressed)
             self.screen.selections = {self: Selection(Offset(start, item), Offset(end, item))}
+
+    def tell(self, position: Position) -> None:
+        """Somebody wants to know what stands at ``position``."""
+        self.post_message(Wanted(position))
 
     def anchor_at(self, offset: Offset) -> Offset | None:
         """What a selection that begins or ends there holds on to: the item as ``y``, a code point of it as ``x``."""

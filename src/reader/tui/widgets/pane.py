@@ -1,19 +1,21 @@
-"""The docked pane: an entry or a word, where one can go on from it, and the way back."""
+"""The docked pane: an entry or a word, where one can go on from it, where else it stands, and the way back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from reader.lexicon.dictionary.lookup import Answer
 from reader.localization import translate as _
 from reader.tui import entry as text
-from reader.tui import keymap
 from reader.tui import word as words
 from reader.tui.drawn import visible
-from reader.tui.messages import Chosen, Opened
+from reader.tui.messages import Chosen, Highlighted, Mentioned, Opened
+from reader.tui.reading import Span
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.word import Link
@@ -24,31 +26,43 @@ if TYPE_CHECKING:
 
 
 class Pane(VerticalScroll, can_focus=False):
-    """Shows an entry, words of the dictionaries, or what comes near. A choice goes up as ``Opened``."""
+    """Shows an entry, words of the dictionaries, or what comes near.
+
+    A choice goes up as ``Opened`` (another word) or ``Mentioned`` (a place in the text).
+    """
 
     def __init__(self) -> None:
         super().__init__(id="pane")
         self._links: tuple[Link, ...] = ()
+        self._places: Sequence[Span] = ()
+        self._place_rows: Sequence[Row] = ()
         self.headword = ""
 
     def compose(self) -> ComposeResult:
-        """Text above, links below."""
+        """The way, text, then links and places in one list."""
+        yield Static(id="way", markup=False)
         yield Prose(id="facts")
         yield Prose(id="entry")
         yield Static(id="links-title", markup=False)
         yield Rows(id="links")
 
-    def show_entry(  # noqa: PLR0913  # what there is to know of an entry
+    def show_way(self, back: str, forth: str) -> None:
+        """What ``back`` and ``forth`` lead to, where there is anything."""
+        told = [f"← {visible(back)}"] * bool(back) + [f"{visible(forth)} →"] * bool(forth)
+        way = self.query_one("#way", Static)
+        way.update(Content("   ".join(told).replace("\n", " ")))
+        way.display = bool(told)
+
+    def show_entry(
         self,
         entry: "Entry",
         see: "tuple[Entry, ...]",
         occurrences: int,
-        *,
-        back: str,
         answer: "Answer | None" = None,
+        *,
         again: bool = False,
     ) -> None:
-        """An entry, and what the dictionaries have of it; ``back`` is what backspace leads to, if anything.
+        """An entry, and what the dictionaries have of it.
 
         ``again``: it is shown already, and the dictionaries' part is new.
         """
@@ -56,59 +70,85 @@ class Pane(VerticalScroll, can_focus=False):
         body = text.body(entry, occurrences)
         if answer is not None:
             body += words.beside(answer)
-        links = words.links(answer or Answer(entry.term), see)
-        self._show(body, links, back, again=again)
+        self._show(body, words.links(answer or Answer(entry.term), see), again=again)
 
-    def show_words(self, answer: "Answer", *, back: str, again: bool = False) -> None:
+    def show_words(self, answer: "Answer", *, again: bool = False) -> None:
         """What the dictionaries answer to a word that is in no glossary."""
         self.headword = answer.query
-        self._show(words.found(answer), words.links(answer), back, again=again)
+        self._show(words.found(answer), words.links(answer), again=again)
 
     def show_waiting(self, query: str) -> None:
         """A word for which the dictionaries have been asked."""
         self.headword = query
-        self._show(words.waiting(query), (), "")
+        self._show(words.waiting(query), ())
 
     def show_failed(self, query: str, reason: str) -> None:
         """A word for which the dictionaries could not be asked."""
         self.headword = query
-        self._show(words.failed(query, reason), (), "")
+        self._show(words.failed(query, reason), (), again=True)
 
     def show_absent(self, word: str, near: "tuple[Entry, ...]") -> None:
         """A word that has no entry."""
         self.headword = word
-        self._show(text.absent(word, near=bool(near)), words.links(Answer(word, near_entries=near)), "")
+        self._show(text.absent(word, near=bool(near)), words.links(Answer(word, near_entries=near)))
 
     def show_facts(self, line: str) -> None:
-        """Reading, level, rank and status of the word that the entry was looked up for."""
+        """Reading, level, rank and status of the word that is shown."""
         facts = self.query_one("#facts", Prose)
         facts.update(Content.styled(visible(line), "$page-pinyin"))
         facts.display = bool(line)
 
+    def show_places(self, places: Sequence[Span], rows: Sequence[Row]) -> None:
+        """Where the word stands in the text; ``rows`` are those of the places, with a heading and what else is to say.
+
+        The heading comes first.
+        """
+        self._places, self._place_rows = places, rows
+        self._list(self.query_one(Rows).index)
+
     def enter(self) -> None:
-        """Put the keys on the links, if there are any."""
-        if self._links:
+        """Put the keys on the links and places, if there are any."""
+        if self._links or self._places:
             self.screen.set_focus(self.query_one(Rows))
 
-    def _show(self, body: Content, links: tuple[Link, ...], back: str, *, again: bool = False) -> None:
+    def scroll_by(self, step: int) -> None:
+        """Scroll by half of what is seen."""
+        self.scroll_relative(y=step * max(self.size.height // 2, 1), animate=False)
+
+    def _show(self, body: Content, links: tuple[Link, ...], *, again: bool = False) -> None:
         self._links = links
         self.query_one("#entry", Prose).update(body)
-        line = _("See also") if any(link.kind != "near" for link in links) else ""
-        if back:
-            line = f"{line}   ← {back} ({keymap.first('back')})".strip()
-        self.query_one("#links-title", Static).update(Content(line))
-        rows = self.query_one(Rows)
-        rows.styles.height = len(links)
-        rows.display = bool(links)
-        rows.show([_row(link) for link in links])
+        title = self.query_one("#links-title", Static)
+        title.update(_("See also") if any(link.kind != "near" for link in links) else "")
+        title.display = bool(links)
         if not again:
+            self._places, self._place_rows = (), ()
             self.scroll_home(animate=False)
+        self._list(self.query_one(Rows).index if again else 0)
         self.display = True
 
-    def on_chosen(self, event: Chosen) -> None:
-        """A link was chosen."""
+    def _list(self, index: int) -> None:
+        rows = self.query_one(Rows)
+        listed = [*map(_row, self._links), *self._place_rows]
+        rows.styles.height = len(listed)
+        rows.display = bool(listed)
+        rows.show(listed, index)
+
+    def on_highlighted(self, event: Highlighted) -> None:
+        """The list is as high as its rows, so that it is the pane that has to follow the cursor."""
         event.stop()
-        self.post_message(Opened(self._links[event.index].target))
+        rows = self.query_one(Rows)
+        if rows.has_focus:
+            self.scroll_to_region(Region(0, rows.virtual_region.y + event.index, 1, 1), animate=False)
+
+    def on_chosen(self, event: Chosen) -> None:
+        """A link or a place was chosen."""
+        event.stop()
+        place = event.index - len(self._links) - 1  # after the heading
+        if event.index < len(self._links):
+            self.post_message(Opened(self._links[event.index].target))
+        elif 0 <= place < len(self._places):
+            self.post_message(Mentioned(self._places[place]))
 
 
 def _row(link: Link) -> Row:

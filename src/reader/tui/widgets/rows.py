@@ -17,7 +17,7 @@ from reader.tui.messages import Chosen, Highlighted
 #: A row: pieces of text with the names of their styles ("" is plain).
 Row = tuple[tuple[str, str], ...]
 
-_STYLES = ("term", "quiet", "gloss", "heading", "before", "after", "current", "current-blurred")
+_STYLES = ("term", "quiet", "gloss", "heading", "match", "before", "after", "current", "current-blurred")
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):

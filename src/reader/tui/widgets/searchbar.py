@@ -1,4 +1,4 @@
-"""The line in which a search is typed."""
+"""The line in which a search, or a place to go to, is typed."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -6,23 +6,33 @@ from textual.widgets import Input, Static
 
 from reader.localization import translate as _
 
+#: What may be typed, by the sign that stands before the line.
+SEARCH, PLACE = "/", ":"
+
 
 class SearchBar(Horizontal):
-    """A slash and a line of input. Its Input tells what is typed and when it is done."""
+    """A sign and a line of input. Its Input tells what is typed and when it is done; ``sign`` says what it is for."""
 
     def __init__(self) -> None:
         super().__init__(id="searchbar")
+        self.sign = SEARCH
 
     def compose(self) -> ComposeResult:
-        """The slash, then the line."""
-        yield Static("/", markup=False)
-        yield Input(compact=True, placeholder=_("search the page; enter keeps, esc leaves"), select_on_focus=False)
+        """The sign, then the line."""
+        yield Static(self.sign, markup=False)
+        yield Input(compact=True, select_on_focus=False)
 
-    def open(self, query: str = "") -> None:
-        """Begin a search."""
-        self.display = True
+    def open(self, sign: str = SEARCH) -> None:
+        """Begin to type."""
+        self.display, self.sign = True, sign
+        self.query_one(Static).update(sign)
         line = self.query_one(Input)
-        line.value = query
+        line.value = ""
+        line.placeholder = (
+            _("search the page, by pinyin initials too; enter keeps, esc leaves")
+            if sign == SEARCH
+            else _("40% of the text, or the number of a paragraph; enter goes, esc leaves")
+        )
         self.screen.set_focus(line)  # at once: focus() waits for its turn, and keys typed meanwhile would be lost
 
     def close(self) -> None:

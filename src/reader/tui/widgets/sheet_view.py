@@ -19,8 +19,8 @@ _MARGIN = 1  # cells left and right of the text, at least
 class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
     """The scrolling half of the page. ``cursor`` is the place that stays on its row when it is in view."""
 
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(id="page")
+    def __init__(self, setting: Setting, name: str = "page") -> None:
+        super().__init__(id=name)
         self.setting = setting
         self.sheet: Sheet | None = None
         self.cursor = Position(0, 0)
@@ -32,6 +32,11 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
     def top(self) -> int:
         """The line of the page on the first row of the view."""
         return round(self.scroll_y)
+
+    @property
+    def seen(self) -> Position:
+        """Where one reads: at the cursor, or at what stands on the first row when that is out of view."""
+        return self._anchor()[0]
 
     @property
     def progress(self) -> int:
@@ -125,6 +130,20 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settle_on()
         self.redraw()
         self.post_message(Moved())
+
+    @property
+    def place(self) -> tuple[Position, int]:
+        """Where one reads, and on which row of the view it stands."""
+        return self._anchor()
+
+    def follow(self, position: Position, row: int) -> None:
+        """Be where another view of the page is: the cursor on ``position``, that on ``row``."""
+        if self.sheet is None or not len(self.sheet.reading):
+            return
+        self.cursor = position
+        self._settle_near(position.item)
+        self.scroll_to_line(self.sheet.spot(position).line - row)
+        self.redraw()
 
     def _anchor(self) -> tuple[Position, int]:
         """What must stay where it is on the screen, and on which row it stands: the cursor if it is seen."""
