@@ -189,29 +189,25 @@ class _Court(NamedTuple):
 
     def verdicts(self, kept: Sequence[bool]) -> list[Verdict | None]:
         """None for each block that is kept, and why it is dropped for the others."""
-        places = dict(zip(self.observed.seen, range(len(self.observed.seen)), strict=True))
-        return [
-            None if keep else self._verdict(index, places[index]) if index in places else self._unweighed(index)
-            for index, keep in enumerate(kept)
+        least = round(likely(self.limit), 2)
+        link = Verdict("links", 0.0, least, _LINK)
+        found: list[Verdict | None] = [
+            None if keep else _HIDDEN if each.hidden else link for keep, each in zip(kept, self.candidates, strict=True)
         ]
+        for place, index in enumerate(self.observed.seen):
+            if not kept[index]:
+                found[index] = self._verdict(index, place, least)
+        return found
 
-    def _unweighed(self, index: int) -> Verdict:
-        """Why a block was dropped that is hidden or a link."""
-        if self.candidates[index].hidden:
-            return _HIDDEN
-        return Verdict("links", round(likely(self.scores[index]), 2), round(likely(self.limit), 2), _LINK)
-
-    def _verdict(self, index: int, place: int) -> Verdict:
-        """Why a block was dropped that was weighed."""
-        candidate = self.candidates[index]
+    def _verdict(self, index: int, place: int, least: float) -> Verdict:
+        """Why a block was dropped that was weighed; ``least`` is the probability from which it is kept."""
         end = self.observed.end
-        ended = 0 <= end <= index
-        words = self.candidates[end].folded if ended else ""
-        case = Case(candidate, self.observed.counted[place], words, index - end if ended else 0)
+        words, behind = (self.candidates[end].folded, index - end) if 0 <= end <= index else ("", 0)
+        case = Case(self.candidates[index], self.observed.counted[place], words, behind)
         found = reasons(model().first.place(self.observed.rows[place]), seen(case))
         if self.first[place] > self.limit:
             found = ("company", *found)
-        return explain(case, found, self.scores[index], self.limit)
+        return explain(case, found, round(likely(self.scores[index]), 2), least)
 
 
 _HIDDEN = Verdict("hidden", detail="the page does not show it")
