@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from reader.model.characters import as_class, common
+from reader.model.characters import as_class, common, outside_ascii
 from reader.model.recode import BIG5_AS_GBK, GBK_AS_BIG5, UTF8_AS_BIG5, UTF8_AS_GBK, Mix, to_bytes
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 from reader.repair.vocabulary import HAN, frequent, words_in
 
 _LEADS, _FOLLOWING = range(0xE2, 0xF0), range(0x80, 0xC0)  # of three bytes of UTF-8
 _ASCII_TRAILS = range(0x40, 0x7F)
+
+_KINDS = bytes(ord("L" if byte in _LEADS else "F" if byte in _FOLLOWING else ".") for byte in range(256))
+_SHIFTED = b"LFFL"
+_RARE_LEADS = re.compile(rb"[\xc9-\xd7].{0,5}[\xc9-\xd7]", re.DOTALL)  # see _rare_in_big5
 
 _ONE_UNIT = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc2-\xdf][\x80-\xbf]|\xf0[\x80-\xbf]{3}|[\x00-\x7f]|\xff|[^\xff]", re.DOTALL
@@ -27,9 +31,31 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 th
 _JAPANESE = re.compile("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
 
 
-def triggers() -> tuple[re.Pattern[str], ...]:
-    """What a text must hold, one of them at least, to be worth a look."""
-    return _utf8_trigger(UTF8_AS_GBK), _utf8_trigger(UTF8_AS_BIG5), _kana_and_han(), _rare_in_big5()
+def triggers(text: str) -> Iterator[re.Pattern[str]]:
+    """What a line of ``text`` must hold, one of them at least, to be worth a look.
+
+    The patterns are large (each takes 5–20 ms to be made) and clean text has no need of them: its bytes, in C, tell.
+    """
+    outside = outside_ascii(text)
+    in_gbk, in_big5 = (outside.encode(mix.read_as, "ignore") for mix in (UTF8_AS_GBK, UTF8_AS_BIG5))
+    lost = "\ufffd" in outside
+    if lost or _has_shifted_bytes(in_gbk):
+        yield _utf8_trigger(UTF8_AS_GBK)
+    if lost or _has_shifted_bytes(in_big5):
+        yield _utf8_trigger(UTF8_AS_BIG5)
+    if _KANA_ROWS.search(outside):
+        yield _kana_and_han()
+    if _RARE_LEADS.search(in_big5[::2]):
+        yield _rare_in_big5()
+
+
+def _has_shifted_bytes(data: bytes) -> bool:
+    """Whether two neighbours in ``data``, of two bytes each, are [lead following] [following lead] of UTF-8."""
+    kinds = data.translate(_KINDS)
+    at = kinds.find(_SHIFTED)
+    while at % 2 == 1 and at >= 0:
+        at = kinds.find(_SHIFTED, at + 1)
+    return at >= 0
 
 
 def runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:

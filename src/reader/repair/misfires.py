@@ -26,6 +26,8 @@ _ORPHAN = re.compile(rf"(?P<lost>[?\ufffd\ue000-\uf8ff]?)(?P<open>\(?)(?P<syllab
 _NOTE = re.compile(rf"\((?P<syllable>[{LETTERS}]{{1,8}})\)")
 #: A flattened mark behind a code that it broke.
 _BROKEN_MARK = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?\ufffd\ue000-\uf8ff])(?P<mark>[,:;?!()])(?=[^\x00-\x7f])")
+#: What a text must hold to be worth a look.
+MISFIRED = re.compile(rf"[)?\ufffd\ue000-\uf8ff](?:(?<=[{LETTERS}]\))|(?<!\))[,:;?!()])")
 _MARK_BYTES = {",": 0xAC, ":": 0xBA, ";": 0xBB, "?": 0xBF, "!": 0xA1, "(": 0xA8, ")": 0xA9}  # after A3, in GBK
 _MARK_LEAD = 0xA3
 _STOP = 0xA1  # with A3, 。: the character before a broken mark
@@ -45,8 +47,6 @@ class Misfire(NamedTuple):
 
 def misfires(text: str) -> Iterator[Misfire]:
     """Every misfire of ``text`` that can be undone to common characters; those that can't are left as they are."""
-    if "(" not in text and ")" not in text and "?" not in text:
-        return
     done = 0
     for match in sorted(_candidates(text), key=re.Match.start):
         if match.start() >= done:
@@ -73,6 +73,8 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
 
 def _undo_note(text: str, match: re.Match[str]) -> Misfire | None:
     last = _last_byte(_annotated(text, match.start()))
+    if last < 0:
+        return None
     for character in _annotatable(match["syllable"], last):
         restored = _in_step(_gbk(character)[1], text, match.end())
         if restored:

@@ -7,7 +7,7 @@ Thresholds: measured on 27 damaged pages of family A, a few of B and C, and page
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from reader.model.characters import HAN_RANGES, common, gb2312, traditional_only
 from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
+from reader.repair.joined import Joined
 from reader.repair.readings import LETTERS, is_reading, is_usual_reading, known_readings
 
 _NOTE = (
@@ -62,15 +63,16 @@ def pairs(text: str) -> Iterator[Pair]:
             yield Pair(character, start, end, len(syllables), not "".join(syllables).isascii(), usual)
 
 
-def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigures, frozenset[str]]:
+def measure(texts: Joined, as_found: str) -> tuple[PinyinFigures, frozenset[str]]:
     """The figures of a document, and the characters that carry pairs.
 
-    ``as_found``: the texts before misfires were undone; what these broke counts as annotated, not as occurring bare.
+    ``as_found``: all of it before misfires were undone; what these broke counts as annotated, not as occurring bare.
     """
     annotated: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
     adjacent = toneless = stacked = 0
-    for text in texts:
+    for index in texts.holding(_NOTES):
+        text = texts.texts[index]
         last_end = -1
         for pair in pairs(text):
             annotated[pair.character] += 1
@@ -83,7 +85,7 @@ def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigure
     total = annotated.total()
     if not total:
         return PinyinFigures(), frozenset()
-    characters = Counter("".join(as_found))
+    characters = Counter(as_found)
     modal_gap, periodic = gaps.most_common(1)[0] if gaps else (0, 0)
     traditional = sum(count for character, count in annotated.items() if character in traditional_only())
     figures = PinyinFigures(

@@ -1,7 +1,7 @@
 """Punctuation flattened to ASCII: a converter turned ，：；？！（） into ,:;?!() and left 。、“” standing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
 from reader.model.survey import PunctuationFigures, Survey
@@ -11,9 +11,9 @@ _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 #: Han characters and the marks and signs that stand in Chinese sentences only.
 _CHINESE = rf"{HAN_RANGES}　-】“”‘’…—①-⓿！-～"
 #: Brackets are not counted: many who write 「，」 type ASCII brackets.
-_BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！]|[，：；？！](?=[{_CHINESE}])")
-_BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])")
-_DOT = re.compile(rf"(?<=[{HAN_RANGES}])\.(?=\s|$|[{HAN_RANGES}])", re.MULTILINE)
+_BESIDE_FULL = re.compile(rf"[，：；？！](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
+_BESIDE_HALF = re.compile(rf"[,:;?!](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
+_DOT = re.compile(rf"\.(?<=[{HAN_RANGES}]\.)(?=\s|$|[{HAN_RANGES}])", re.MULTILINE)
 _HAN = re.compile(f"[{HAN_RANGES}]")
 _BRACKET_OR_HAN = re.compile(f"[()]|[{HAN_RANGES}]+")
 _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
@@ -36,9 +36,9 @@ _PROTECTED = re.compile(
 _MARK = re.compile("[,:;?!()]")
 
 
-def measure(texts: Iterable[str]) -> PunctuationFigures:
+def measure(text: str) -> PunctuationFigures:
     """Count the marks beside Chinese characters, full-width and ASCII."""
-    text = "\n".join(texts)[:_JUDGED]
+    text = text[:_JUDGED]
     half = len(_BESIDE_HALF.findall(text))
     if not half:
         return PunctuationFigures()

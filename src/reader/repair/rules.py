@@ -104,7 +104,8 @@ class Chosen(NamedTuple):
 @lru_cache(maxsize=16)
 def chosen(survey: Survey, repairs: Repairs = Repairs()) -> tuple[Chosen, ...]:  # noqa: B008 - frozen
     """The rules for a document, script conversion and spacing last. Raises UsageError for a name that is no rule."""
-    _check_names(repairs.only | repairs.without)
+    if repairs.only or repairs.without:
+        _check_names(repairs.only | repairs.without)
     ready = [
         *(
             Chosen(rule.name, rule.trigger, _with_survey(rule.find, survey))
