@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from reader.model.survey import CharacterFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
+from reader.repair.joined import Joined
 
 _RADICALS = re.compile("[\u2e80-\u2fd5]+")
 _HAN_NEIGHBOUR = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -27,12 +28,10 @@ _NUMERAL_IN_NAME = re.compile("[一二三四五六七八九〇零](?<=[A-Z].)(?:
 _DIGITS = str.maketrans("一二三四五六七八九〇零", "12345678900")
 
 
-def measure(texts: Iterable[str], whole: str) -> CharacterFigures:
+def measure(texts: Joined) -> CharacterFigures:
     """How many texts hold radicals, how many of these speak of them, and how many numerals stand in names."""
-    numerals = len(_NUMERAL_IN_NAME.findall(whole))
-    if not _RADICALS.search(whole):
-        return CharacterFigures(numerals=numerals)
-    holding = [text for text in texts if not text.isascii() and _RADICALS.search(text)]
+    numerals = len(_NUMERAL_IN_NAME.findall(texts.whole))
+    holding = texts.with_match(_RADICALS)
     return CharacterFigures(len(holding), sum(_EXPLAINED.search(text) is not None for text in holding), numerals)
 
 

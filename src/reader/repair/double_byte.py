@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from reader.model.characters import as_class, common, outside_ascii
 from reader.model.recode import BIG5_AS_GBK, GBK_AS_BIG5, UTF8_AS_BIG5, UTF8_AS_GBK, Mix, to_bytes
@@ -14,7 +15,9 @@ _ASCII_TRAILS = range(0x40, 0x7F)
 
 _KINDS = bytes(ord("L" if byte in _LEADS else "F" if byte in _FOLLOWING else ".") for byte in range(256))
 _SHIFTED = b"LFFL"
-_RARE_LEADS = re.compile(rb"[\xc9-\xd7].{0,5}[\xc9-\xd7]", re.DOTALL)  # see _rare_in_big5
+_SECOND_LEVEL = range(0xC9, 0xD8)  # the leads of Big5's rare characters, as far as GBK gives them
+_SECOND_LEVEL_LEAD = re.compile(b"[%c-%c]" % (_SECOND_LEVEL[0], _SECOND_LEVEL[-1]))
+_GB2312_SECOND_LEVEL = 0xD8
 
 _ONE_UNIT = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc2-\xdf][\x80-\xbf]|\xf0[\x80-\xbf]{3}|[\x00-\x7f]|\xff|[^\xff]", re.DOTALL
@@ -45,7 +48,7 @@ def triggers(text: str) -> Iterator[re.Pattern[str]]:
         yield _utf8_trigger(UTF8_AS_BIG5)
     if _KANA_ROWS.search(outside):
         yield _kana_and_han()
-    if _RARE_LEADS.search(in_big5[::2]):
+    if _has_rare_neighbours(in_big5):
         yield _rare_in_big5()
 
 
@@ -56,6 +59,19 @@ def _has_shifted_bytes(data: bytes) -> bool:
     while at % 2 == 1 and at >= 0:
         at = kinds.find(_SHIFTED, at + 1)
     return at >= 0
+
+
+def _has_rare_neighbours(data: bytes) -> bool:
+    """Whether two characters of ``data``, which is Big5, are rare in either script and close to each other."""
+    found = (match.start() for match in _SECOND_LEVEL_LEAD.finditer(data[::2]))
+    rare = (place for place in found if _is_rare(data[2 * place : 2 * place + 2]))
+    return any(second - first <= _APART + 1 for first, second in pairwise(rare))
+
+
+@lru_cache(maxsize=4096)
+def _is_rare(in_big5: bytes) -> bool:
+    code = in_big5.decode("big5hkscs", "ignore").encode("gb2312", "ignore")
+    return not code or code[0] >= _GB2312_SECOND_LEVEL
 
 
 def runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:
@@ -245,7 +261,7 @@ def _kana_and_han() -> re.Pattern[str]:
 @cache
 def _rare_in_big5() -> re.Pattern[str]:
     """Two characters of Big5's second level, rare in either script, close to each other: GBK read as Big5."""
-    second = _characters("big5hkscs", range(0xC9, 0xD8), range(0xA1, 0xFF))
+    second = _characters("big5hkscs", _SECOND_LEVEL, range(0xA1, 0xFF))
     rare = as_class(second - common())
     return re.compile(f"[{rare}][\u3105-\u3129\u4e00-\u9fff]{{0,{_APART}}}[{rare}]")
 

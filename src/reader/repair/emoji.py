@@ -1,11 +1,12 @@
 """Emoji that were strewn into words: 是🆚否."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
 from reader.model.survey import EmojiFigures, Survey
 from reader.model.text import Edit
+from reader.repair.joined import Joined
 from reader.repair.vocabulary import is_word
 
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
@@ -17,14 +18,10 @@ _FEWEST_IN_WORDS = 2
 _PLACED = 0.8  # share of a page's emoji that stand between two characters
 
 
-def measure(texts: Iterable[str], whole: str) -> EmojiFigures:
+def measure(texts: Joined) -> EmojiFigures:
     """Count a page's emoji, those between two Chinese characters, and those inside a common word."""
-    if not _EMOJI.search(whole):
-        return EmojiFigures()
     total = between = inside = 0
-    for text in texts:
-        if text.isascii() or not _EMOJI.search(text):
-            continue
+    for text in texts.with_match(_EMOJI):
         total += len(_EMOJI.findall(text))
         for match in _BETWEEN.finditer(text):
             between += 1

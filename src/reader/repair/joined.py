@@ -28,6 +28,10 @@ class Joined:
             self._held[pattern] = self._search(pattern)
         return self._held[pattern]
 
+    def with_match(self, pattern: re.Pattern[str]) -> list[str]:
+        """The texts that hold a match."""
+        return [self.texts[index] for index in self.holding(pattern)]
+
     def _search(self, pattern: re.Pattern[str]) -> list[int]:
         found: list[int] = []
         match = pattern.search(self.whole)

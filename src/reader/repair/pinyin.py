@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reader.model.characters import HAN_RANGES, common, gb2312, traditional_only
+from reader.model.characters import HAN, HAN_RANGES, common, gb2312, traditional_only
 from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
@@ -71,8 +71,7 @@ def measure(texts: Joined, as_found: str) -> tuple[PinyinFigures, frozenset[str]
     annotated: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
     adjacent = toneless = stacked = 0
-    for index in texts.holding(_NOTES):
-        text = texts.texts[index]
+    for text in texts.with_match(_NOTES):
         last_end = -1
         for pair in pairs(text):
             annotated[pair.character] += 1
@@ -175,14 +174,11 @@ def _reaches(figures: PinyinFigures, limits: Mapping[str, float]) -> bool:
 
 def _han_between(text: str, start: int, end: int) -> int:
     """Han characters in ``text[start:end]``, which holds no pair."""
-    return sum(_is_han(character) for character in text[start:end])
+    return len(HAN.findall(text, start, end))
 
 
 def _is_han(character: str) -> bool:
-    return character >= "\u3400" and _HAN.match(character) is not None
-
-
-_HAN = re.compile(f"[{HAN_RANGES}]")
+    return character >= "\u3400" and HAN.match(character) is not None
 
 
 @cache

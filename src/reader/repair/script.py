@@ -133,16 +133,15 @@ def _by_clause(text: str, converted: Callable[[str], str]) -> Iterator[Edit]:
 
 def _runs(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
     """The runs in which two texts of one length differ."""
-    start = -1
-    for place, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new:
+    start = end = -1
+    for place in [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]:
+        if place != end:
             if start >= 0:
-                yield Edit(offset + start, offset + place, after[start:place])
-                start = -1
-        elif start < 0:
+                yield Edit(offset + start, offset + end, after[start:end])
             start = place
+        end = place + 1
     if start >= 0:
-        yield Edit(offset + start, offset + len(before), after[start:])
+        yield Edit(offset + start, offset + end, after[start:end])
 
 
 @cache

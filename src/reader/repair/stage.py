@@ -31,7 +31,7 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         scripts, marks = ScriptFigures(), PunctuationFigures()
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
-    whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
+    page = Joined(texts)
     family = pinyin.family(
         figures, annotated, converted=converted or bool(misfired) or (flattened and not scripts.genuine)
     )
@@ -45,13 +45,13 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=flattened,
         machine_converted=converted,
         mixed_scripts=signature.is_mixed(scripts),
-        mojibake=mojibake.measure(whole),
-        entities=entities.measure(texts, whole),
-        loss=lost.measure(texts, whole),
-        characters=characters.measure(texts, whole),
-        emoji=emoji.measure(texts, whole),
-        injections=noise.measure(whole),
-        spaces=spaces.measure(texts, whole),
+        mojibake=mojibake.measure(page.whole),
+        entities=entities.measure(page),
+        loss=lost.measure(page),
+        characters=characters.measure(page),
+        emoji=emoji.measure(page),
+        injections=noise.measure(page.whole),
+        spaces=spaces.measure(page),
     )
 
 
