@@ -18,6 +18,7 @@ _SHIFTED = b"LFFL"
 _SECOND_LEVEL = range(0xC9, 0xD8)  # the leads of Big5's rare characters, as far as GBK gives them
 _SECOND_LEVEL_LEAD = re.compile(b"[%c-%c]" % (_SECOND_LEVEL[0], _SECOND_LEVEL[-1]))
 _GB2312_SECOND_LEVEL = 0xD8
+_LONG = 200_000  # bytes; the pattern searches more of them sooner than they are looked at one by one
 
 _ONE_UNIT = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc2-\xdf][\x80-\xbf]|\xf0[\x80-\xbf]{3}|[\x00-\x7f]|\xff|[^\xff]", re.DOTALL
@@ -48,7 +49,7 @@ def triggers(text: str) -> Iterator[re.Pattern[str]]:
         yield _utf8_trigger(UTF8_AS_BIG5)
     if _KANA_ROWS.search(outside):
         yield _kana_and_han()
-    if _has_rare_neighbours(in_big5):
+    if len(in_big5) > _LONG or _has_rare_neighbours(in_big5):
         yield _rare_in_big5()
 
 
