@@ -4,7 +4,6 @@ Text and terms are folded one character to one, so that offsets hold: case, widt
 What a word boundary in a pattern can't do (采用MoE架构, 3tokens) is done by looking at Latin neighbours.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -14,20 +13,19 @@ from typing import NamedTuple
 
 from reader.model.characters import HAN_RANGES
 from reader.model.document import Note
+from reader.model.patterns import lazy
 from reader.model.ports import FoldScript, Term
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _SPACE = " "  # what every space, dash and underscore becomes: fine-tuning and fine tuning are one term
 #: Addresses of pages and mail, whose parts are no words of the text: sought by what is rare in them, then led back to
 #: their beginning.
-_ADDRESS = re.compile(
-    r":(?<=[A-Za-z0-9+.-]:)//[!-~]+|www\.[!-~]+|@(?<=[A-Za-z0-9_.+-]@)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+"
-)
-_ADDRESS_HEAD = re.compile(r"[A-Za-z0-9_.+-]{0,64}\Z")
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_ADDRESS = lazy(r":(?<=[A-Za-z0-9+.-]:)//[!-~]+|www\.[!-~]+|@(?<=[A-Za-z0-9_.+-]@)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+")
+_ADDRESS_HEAD = lazy(r"[A-Za-z0-9_.+-]{0,64}\Z")
+_WORD = lazy(r"[A-Za-z0-9]+")
 
 
-_BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN_RANGES}])[ -](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[ -](?=[{HAN_RANGES}])")
+_BETWEEN_SCRIPTS = lazy(rf"(?<=[{HAN_RANGES}])[ -](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[ -](?=[{HAN_RANGES}])")
 
 
 class _Found(NamedTuple):

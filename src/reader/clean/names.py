@@ -1,12 +1,12 @@
 """What the names in a page's tags say: ``class="post-body"`` holds text, ``id="sidebar"`` does not."""
 
-import re
 from collections.abc import Mapping
 
 from reader.clean.splitter import Element
+from reader.model.patterns import lazy
 
-_NAMING = re.compile(r'(?:class|id|itemprop|role)="([^"]*)"')
-_WORD = re.compile(r"[A-Z]?[a-z]{2,14}|[A-Z]{3,15}")
+_NAMING = lazy(r'(?:class|id|itemprop|role)="([^"]*)"')
+_WORD = lazy(r"[A-Z]?[a-z]{2,14}|[A-Z]{3,15}")
 _LONGEST = 2_000  # characters of an element's attributes that are looked at
 
 

@@ -1,6 +1,5 @@
 """What the elements around a block tell: how much of them is running text, where the article's own elements are."""
 
-import re
 from collections.abc import Callable, Sequence
 from math import log1p
 
@@ -8,13 +7,14 @@ from reader.clean.candidate import Candidate
 from reader.clean.figures import Figures
 from reader.clean.splitter import Element
 from reader.model.document import Kind
+from reader.model.patterns import lazy
 
 #: An element → what its tag and the names in its attributes weigh for its own text, for text near below, and farther.
 Weigh = Callable[[Element], tuple[float, float, float]]
 
 _LEAST_BODY = 30.0  # characters of running text in a block that shows that a title's element holds its article
-_CLASS = re.compile(r'class="([^" ]*)')
-_DIGITS = re.compile(r"\d+")
+_CLASS = lazy(r'class="([^" ]*)')
+_DIGITS = lazy(r"\d+")
 _WHOLE = ("body", "html")
 
 

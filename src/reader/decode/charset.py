@@ -8,6 +8,7 @@ from reader.decode.misread import second_look
 from reader.decode.plausible import plausibility
 from reader.model.document import Page, Source
 from reader.model.errors import SourceError
+from reader.model.patterns import lazy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,7 +35,7 @@ _CLEAR = 0.95  # so plausible that no other encoding need be tried
 _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
 
 #: U+0085 between letters of Latin-1 is a byte of UTF-8 that was read as Latin-1 (å\x85¥ for 入), and no line end.
-LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
+LINE_ENDS = lazy("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
 _RARE = "\r\v\f\u2028\u2029\x85"
 
 

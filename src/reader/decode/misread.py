@@ -1,8 +1,7 @@
 """A second look: the bytes are valid, but the text was decoded wrongly by someone before and saved as it stood."""
 
-import re
-
 from reader.model.characters import COMMONEST, HAN, common, outside_ascii
+from reader.model.patterns import lazy
 from reader.model.recode import MIXES, Mix, undo
 
 _GLANCES = (16_384, 200_000)  # characters of a page; more only where the first hold too few outside ASCII
@@ -14,9 +13,9 @@ _CHINESE = {"commonest": 0.25, "common": 0.9}  # what text that was decoded anew
 _FEWEST = 6  # characters outside ASCII, or there is nothing to judge
 _LOST = 0.34  # share of them that may be lost: UTF-8 that was read as GBK loses the end of every odd run
 _HAN_SHARE = 0.25  # of what is outside ASCII, in text that can only be double-byte text read as another
-_KANA = re.compile("[ぁ-ヶー]")
-_KANA_RUN = re.compile("[ぁ-ん]{2,}|[ァ-ヶー]{3,}")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
+_KANA = lazy("[ぁ-ヶー]")
+_KANA_RUN = lazy("[ぁ-ん]{2,}|[ァ-ヶー]{3,}")
+_PRIVATE = lazy("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
 _JAPANESE = 0.5  # share of the kana that stand in runs: a mix strews them between Han characters
 _ROUNDS = 2  # UTF-8 read as Windows-1252 is often saved and read so once more
 

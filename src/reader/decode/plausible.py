@@ -1,14 +1,13 @@
 """How likely a decoded text is what its author wrote."""
 
-import re
-
 from reader.model.characters import common, outside_ascii
+from reader.model.patterns import lazy
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _SIGNS = "\u00a0-\u024f\u2010-\u2026\u20ac\u2122"
-_LATIN = re.compile(f"[{_SIGNS}]")
+_LATIN = lazy(f"[{_SIGNS}]")
 #: A Latin-1 letter or sign that stands alone between ASCII, as in café or 20°; bytes of Chinese come in dense runs.
-_ALONE = re.compile(f"[{_SIGNS}](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
+_ALONE = lazy(f"[{_SIGNS}](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
 
 
 def plausibility(text: str) -> float:

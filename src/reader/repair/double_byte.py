@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from reader.model.characters import as_class, common, outside_ascii
+from reader.model.patterns import lazy
 from reader.model.recode import BIG5_AS_GBK, GBK_AS_BIG5, UTF8_AS_BIG5, UTF8_AS_GBK, Mix, to_bytes
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 from reader.repair.vocabulary import HAN, frequent, words_in
@@ -28,11 +29,11 @@ _FEWEST = 3  # characters outside ASCII that tell although no two of them are a 
 _COMMONER = 0.5  # steps of commonness that a run must gain on an average
 _APART = 5  # characters between two that are rare in clean text and common in mojibake
 _GIVE_UP = 4  # steps lost in a row end a stretch
-_KANA_ROWS = re.compile("[ぁ-ヶΑ-ωА-я\ue000-\uf8ff]")
-_KANA = re.compile("[ぁ-ヶ]")
-_NEVER_BESIDE_KANA = re.compile("[\ue000-\uf8ff\u3105-\u3129А-яΑ-ω]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
-_JAPANESE = re.compile("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
+_KANA_ROWS = lazy("[ぁ-ヶΑ-ωА-я\ue000-\uf8ff]")
+_KANA = lazy("[ぁ-ヶ]")
+_NEVER_BESIDE_KANA = lazy("[\ue000-\uf8ff\u3105-\u3129А-яΑ-ω]")
+_PRIVATE = lazy("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
+_JAPANESE = lazy("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
 
 
 def triggers(text: str) -> Iterator[re.Pattern[str]]:

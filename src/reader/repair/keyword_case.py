@@ -1,9 +1,9 @@
 """Words damaged by automatic keyword linking: a site that links AI turns Training into TrAIning."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair import data
@@ -12,9 +12,9 @@ from reader.repair import data
 KEYWORDS = ("AI", "APP", "GPU", "IP", "IT", "PC", "TV", "UI", "VR")
 
 #: Where a candidate may stand: a keyword with a small letter on one side.
-TRIGGER = re.compile("[a-z](?:{0})|(?:{0})[a-z]".format("|".join(KEYWORDS)))
+TRIGGER = lazy("[a-z](?:{0})|(?:{0})[a-z]".format("|".join(KEYWORDS)))
 #: An ASCII word whose only capitals, but for its first letter, are a keyword with a small letter beside it.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     r"(?<![A-Za-z0-9_\\])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
 )
 

@@ -1,20 +1,20 @@
 """What can't be read any more is marked by U+FFFD, one for each run: 锟斤拷 and the fill of a debugger, 烫烫烫烫."""
 
-import re
 from collections.abc import Iterator
 
+from reader.model.patterns import lazy
 from reader.model.survey import LossFigures, Survey
 from reader.model.text import Edit
 from reader.repair.joined import Joined
 
 #: U+FFFD in UTF-8, read as GBK (锟斤拷) or as Big5 (嚙踝蕭), with what came through in between; memory that was
 #: never written, as a Chinese debugger shows it: 0xCC and 0xCD.
-_LOST = re.compile(
+_LOST = lazy(
     "(?:锟斤拷|锟斤|斤拷|锟叫癸拷|锟\ufffd)+锟?(?<=..)|(?:嚙踝蕭|嚙稽|嚙踐蕭)+|烫{4,}(?![！!～~])|屯{4,}(?![！!～~])"
 )
-_CANDIDATE = re.compile("[锟嚙斤烫屯](?:(?<=[锟嚙])|(?<=斤)拷|(?<=烫)烫烫烫|(?<=屯)屯屯屯)")
+_CANDIDATE = lazy("[锟嚙斤烫屯](?:(?<=[锟嚙])|(?<=斤)拷|(?<=烫)烫烫烫|(?<=屯)屯屯屯)")
 #: A page that explains mojibake shows some of it.
-_EXPLAINED = re.compile("乱码|亂碼|[Mm]ojibake|[「“\"'‘]锟斤拷[」”\"'’]")
+_EXPLAINED = lazy("乱码|亂碼|[Mm]ojibake|[「“\"'‘]锟斤拷[」”\"'’]")
 _EMPHATIC = frozenset("好太真很超")
 
 

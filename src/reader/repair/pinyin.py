@@ -5,13 +5,13 @@ set of traditional characters, each of them always; B every n-th character; C ch
 Thresholds: measured on 27 damaged pages of family A, a few of B and C, and pages that use pinyin rightly.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from reader.model.characters import HAN, HAN_RANGES, common, gb2312, traditional_only
+from reader.model.patterns import lazy
 from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
@@ -22,8 +22,8 @@ _NOTE = (
     rf"[(（][{LETTERS}]{{1,8}}[)）]"  # the longest syllable, zhuang, has six letters; tones may be apart from theirs
 )
 #: Short words in brackets, one or several, after a Han character; sought by what is rare, the bracket.
-_NOTES = re.compile(rf"[(（](?<=[{HAN_RANGES}].)[{LETTERS}]{{1,8}}[)）](?:{_NOTE})*")
-_SYLLABLE = re.compile(rf"[{LETTERS}]+")
+_NOTES = lazy(rf"[(（](?<=[{HAN_RANGES}].)[{LETTERS}]{{1,8}}[)）](?:{_NOTE})*")
+_SYLLABLE = lazy(rf"[{LETTERS}]+")
 
 _FEWEST_PAIRS = 5
 _RUBY_ADJACENT, _RUBY_DENSITY = 0.5, 0.5

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reader.model.choices import Repairs, Spacing
 from reader.model.errors import UsageError
 from reader.model.escape import UNSAFE
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair.characters import (
@@ -47,7 +48,7 @@ Find = Callable[[str, Survey], Iterable[Edit]]
 
 
 #: What the rules for single characters look for; one search of a text mostly spares them all.
-_UNUSUAL = re.compile(f"[{UNSAFE.pattern[1:-1]}{INVISIBLE}{SPACES}{COMPATIBILITY}{WIDE}]")
+_UNUSUAL = lazy(f"[{UNSAFE.pattern[1:-1]}{INVISIBLE}{SPACES}{COMPATIBILITY}{WIDE}]")
 _ANYTHING = re.compile("")
 
 

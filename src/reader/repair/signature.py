@@ -4,11 +4,11 @@ A converter that works character by character leaves 由于 and writes 分鍾, w
 are data (`data/signature.txt`, made by tools/make_signature.py).
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import ScriptFigures
 from reader.repair import data
 
@@ -19,12 +19,12 @@ _TRADITIONAL_PAGE = 0.5  # share of traditional-only among the characters that t
 #: Share of the converters' words among those that tell. Of 60 pages written in traditional Chinese none reaches it
 #: by two words or more; pages converted from the mainland reach .6–1, damaged ones .9–1.
 _CONVERTED = 0.6
-_KANA = re.compile("[\u3041-\u30fa]")
-_HAN = re.compile(f"[{HAN_RANGES}]+")
+_KANA = lazy("[\u3041-\u30fa]")
+_HAN = lazy(f"[{HAN_RANGES}]+")
 _KANA_SHARE = 0.1  # of kana and Han characters; a Chinese page that quotes Japanese has fewer
 _JUDGED = 200_000  # characters; more say nothing more
 #: The characters in which the two kinds of word differ.
-_TELLING = re.compile("[于后么里系征准鍾癥復於後麼麽裡裏係繫徵準鐘症複]")
+_TELLING = lazy("[于后么里系征准鍾癥復於後麼麽裡裏係繫徵準鐘症複]")
 _FEWEST_WORDS = 2  # a single one is a slip, unless the page is damaged in other ways too
 
 

@@ -5,14 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import SpaceFigures, Survey
 from reader.model.text import Edit
 from reader.repair.joined import Joined
 from reader.repair.vocabulary import is_word
 
-_GAP = re.compile(f" (?<=[{HAN_RANGES}] )(?=[{HAN_RANGES}])")
-_HAN = re.compile(f"[{HAN_RANGES}]")
-_SENTENCE = re.compile("[，。！？；：、]")
+_GAP = lazy(f" (?<=[{HAN_RANGES}] )(?=[{HAN_RANGES}])")
+_HAN = lazy(f"[{HAN_RANGES}]")
+_SENTENCE = lazy("[，。！？；：、]")
 _SENTENCE_HAN = 8  # Chinese characters that a line of text has; fewer are a heading or a cell
 _FEWEST, _BROKEN = 2, 0.3  # gaps inside words that a page must show, and their share of all; by chance it is 0.02
 
@@ -21,7 +22,7 @@ _FEWEST_LINES = 3
 _NARROWEST = 40  # columns; verse and tables are narrower
 _RAGGED = 3  # columns by which wrapped lines differ: a wide character, or a mark that may not begin a line
 _OPEN = 0.6  # share of the wrapped lines that break off in the middle of a sentence
-_CODE = re.compile(r"^\s|[{};=<>\\]\s*$", re.MULTILINE)
+_CODE = lazy(r"^\s|[{};=<>\\]\s*$", re.MULTILINE)
 
 
 def measure(texts: Joined) -> SpaceFigures:
