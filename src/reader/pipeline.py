@@ -121,10 +121,14 @@ class Pipeline:
 
         configuration = gloss_configuration(script, survey)
         if configuration not in self._annotators:
-            terms = [term._replace(gloss=convert(term.gloss, configuration)) for term in self._terms]
-            # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
-            also = (term._replace(surface=convert(term.surface, configuration)) for term in terms if configuration)
-            self._annotators[configuration] = Matcher((*terms, *also), fold_script)
+            terms: Iterable[Term] = self._terms
+            if configuration:
+                glossed = [term._replace(gloss=convert(term.gloss, configuration)) for term in terms]
+                # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
+                terms = chain(
+                    glossed, (term._replace(surface=convert(term.surface, configuration)) for term in glossed)
+                )
+            self._annotators[configuration] = Matcher(terms, fold_script)
         return self._annotators[configuration]
 
     @cached_property

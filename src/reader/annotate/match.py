@@ -66,10 +66,9 @@ class Matcher:
 
         self._folding = _folding(fold_script)
         named: dict[str, list[Term]] = {}
-        for term in terms:
-            for written in _written(term):
-                if name := written.surface.translate(self._folding):
-                    named.setdefault(name, []).append(written)
+        for written in _all_written(terms):
+            if name := written.surface.translate(self._folding):
+                named.setdefault(name, []).append(written)
         self._names = _Names(named.items())
         self._automaton = AhoCorasick(tuple(named), matchkind=MatchKind.Standard, store_patterns=False)
 
@@ -92,10 +91,12 @@ class Matcher:
         return _longest(found)
 
 
-def _written(term: Term) -> tuple[Term, ...]:
-    """The ways to write a name: AI 原生 is written AI原生 as well."""
-    joined = _BETWEEN_SCRIPTS.sub("", term.surface)
-    return (term,) if joined == term.surface else (term, term._replace(surface=joined))
+def _all_written(terms: Iterable[Term]) -> Iterator[Term]:
+    """Every way to write a name: AI 原生 is written AI原生 as well."""
+    for term in terms:
+        yield term
+        if not term.surface.isascii() and (joined := _BETWEEN_SCRIPTS.sub("", term.surface)) != term.surface:
+            yield term._replace(surface=joined)
 
 
 def _allowed(name: _Name, text: str, start: int) -> Term | None:
