@@ -156,9 +156,11 @@ def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = R
     """
     from reader.model.text import Text
     from reader.repair.rules import chosen
-    from reader.repair.stage import repair_text, survey
+    from reader.repair.stage import repair_texts, survey
 
     rules = chosen(survey(head), repairs)
-    for line in chain(head, rest):
-        text = line.removesuffix("\n")
-        yield repair_text(Text.of(text), rules).current + line[len(text) :]
+    for lines in chain([head], ([line] for line in rest)):
+        texts = [line.removesuffix("\n") for line in lines]
+        repaired = repair_texts(list(map(Text.of, texts)), rules)
+        for line, text, done in zip(lines, texts, repaired, strict=True):
+            yield done.current + line[len(text) :]

@@ -94,13 +94,13 @@ def repair_texts(texts: Sequence[Text], rules: Sequence[Chosen]) -> list[Text]:
     done = list(texts)
     joined = Joined([text.current for text in done])
     for rule in rules:
-        changed = False
+        changes: dict[int, str] = {}
         for index in joined.holding(rule.trigger):
             before = done[index]
             done[index] = after = before.rewrite(rule.name, rule.find)
-            changed = changed or after is not before
-        if changed:
-            joined = Joined([text.current for text in done])
+            if after is not before:
+                changes[index] = after.current
+        joined = joined.changed(changes)
     return done
 
 
