@@ -48,6 +48,8 @@ class Misfire(NamedTuple):
 
 def misfires(text: str) -> Iterator[Misfire]:
     """Every misfire of ``text`` that can be undone to common characters; those that can't are left as they are."""
+    if text.isascii():
+        return
     done = 0
     for match, undo in sorted(_candidates(text), key=lambda each: each[0].start()):
         if match.start() >= done:
