@@ -97,7 +97,8 @@ def _best(names: Iterable[str], texts: Sequence[str]) -> str:
     """The name that looks most like a site's: by its own last word, by the page's copyright line, by being repeated."""
     best, most = "", 0
     everything = "\n".join(texts)
-    rights = [text for text in texts[-_LAST:] if len(text) < _LONGEST_RIGHTS and _COPYRIGHT.search(text)]
+    last = [text for text in texts[-_LAST:] if len(text) < _LONGEST_RIGHTS]
+    rights = list(filter(_COPYRIGHT.search, last)) if _COPYRIGHT.search("\n".join(last)) else []
     for place, name in enumerate(names):
         weight = 3 * is_sitely(name) + 3 * any(name in text for text in rights)
         weight += 2 * (name in everything) + max(2 - place, 0)

@@ -25,10 +25,11 @@ def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: Fol
     A heading goes before other blocks, and a block that is a whole title before one that is a part of one.
     """
     names = [letters(fold(title)) for title in titles]
+    everything = "\n".join(names)
     shortest = max(_SHORTEST, min(map(len, names), default=0) // 3)
     best, found = (0, 0, 0), None
     for index, candidate in enumerate(candidates):
-        if not shortest <= len(candidate.text) <= _LONGEST:
+        if not shortest <= len(candidate.text) <= _LONGEST or not _may_be_in(everything, candidate.folded[:2]):
             continue
         own = letters(candidate.folded)
         if len(own) < _SHORTEST or not any(own in name and len(own) * 3 >= len(name) for name in names):
@@ -37,6 +38,11 @@ def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: Fol
         if rank > best:
             best, found = rank, index
     return found
+
+
+def _may_be_in(names: str, start: str) -> bool:
+    """Whether a text that begins so may be a part of ``names``; a quick look, where most texts need no other."""
+    return not start.isalnum() or start.lower() in names
 
 
 def first_heading(candidates: Sequence[Candidate], start: int) -> int | None:
