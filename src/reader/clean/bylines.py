@@ -16,9 +16,11 @@ _OUTLET = (
     rf"(?:{_HAN}|[\w.])*(?:网|網|报|報|社|新闻|新聞|台|周刊|週刊|杂志|雜誌|中心|日报|客户端|頻道|频道|在线|科技|财经)"
 )
 
-#: Labels in a line, each with the kind of what follows it.
+#: Labels in a line, each with the kind of what follows it. Most characters begin none, as the first look tells.
 _LABEL = lazy(
-    r"(?P<author>(?:作\s?者|撰\s?文|撰\s?稿|图文|文字|博主|发帖人|楼\s?主|(?<![\u3400-\u9fff])记\s?者|(?<![\u3400-\u9fff])記\s?者"
+    r"(?=[作撰图文博发楼记記来來稿出转轉信消發刊创上时時日最更修编編回责責网选校審审监浏瀏阅閱点點评評字查分关關标標订收打列我参參版人次留热摄攝推"
+    r"awpsdclumer#])"
+    r"(?:(?P<author>(?:作\s?者|撰\s?文|撰\s?稿|图文|文字|博主|发帖人|楼\s?主|(?<!(?-i:[\u3400-\u9fff]))记\s?者|(?<!(?-i:[\u3400-\u9fff]))記\s?者"
     r"|(?:^|(?<=[\s（(【〔\[>》】)）]))文)\s*[:：／/╱丨|]|\b(?:author|writer|written by|posted by)\s*:)"
     r"|(?P<outlet>(?:来\s?源|來\s?源|稿\s?源|出\s?处|出處|转自|轉自|信息来源|文章来源|消息来源)\s*[:：／/丨|]|\bsource\s*:)"
     r"|(?P<published>(?:发布|發布|发表|發表|发稿|刊登|创建|上传|时\s?间|時\s?間|日\s?期|出版)(?:时间|時間|日期|于|於|在)?\s*[:：]?|发表于|创建于|^#1\s"
@@ -27,7 +29,7 @@ _LABEL = lazy(
     r"|\b(?:last\s+)?(?:updated|modified|edited|reviewed|reply|revised)\b\s*(?:on|at|by)?\s*[:：]?)"
     r"|(?P<editor>(?:责任编辑|責任編輯|网络编辑|网站编辑|责编|責編|编\s?辑|編\s?輯|选稿|校对|校對|编审|监制|责校)\s*[:：／/]?|审核\s*[:：])"
     r"|(?P<other>(?:浏览|瀏覽|阅读|閱讀|点击|點擊|评论(?!员)|評論(?!員)|字号|字體|字体|查看|分享|关键[词字]|關鍵[詞字]|标签|標籤|订阅|收藏|打印|列印"
-    r"|我要|参与|參與|版权|人气|次数|留言|热度|回复|摄影|攝影|图片|点赞|推荐)\s*[:：(（]?)",
+    r"|我要|参与|參與|版权|人气|次数|留言|热度|回复|摄影|攝影|图片|点赞|推荐)\s*[:：(（]?))",
     re.IGNORECASE,
 )
 _BRACKET = lazy(r"[（(〔【\[]([^（(）)〔〕【】\[\]]{2,50})[）)〕】\]]")
@@ -39,6 +41,7 @@ _PLACED = lazy(
 _AFTER_OUTLET = lazy(
     rf"(?:^|[【〔（(])(?:{_HAN}{{1,10}}(?:報|报|社|網|网|新聞|新闻|台))[╱／/](?:{_ROLE}|\w*中心)?\s*({_HAN}{{2,4}})(?=[】〕）)\s]|$)"
 )
+_WRITTEN = lazy(rf"(?<={_HAN}|[\s。！”])[文图]\s*[/／]\s*({_NAMES})$")
 _ALONE = lazy(rf"^{_HAN}{{0,6}}{_ROLE}\s*({_NAMES})$")
 _BEFORE_DATE = lazy(rf"(?:^|\s){_OUTLET}\s+({_HAN}{{2,4}})\s*$")
 _BY = lazy(
@@ -129,7 +132,7 @@ def signed(text: str) -> tuple[str, ...]:
     bracket = next((each for each in _BRACKET.finditer(tail) if each.end() == len(tail)), None)
     if bracket is not None and not bracket[1].endswith(("摄", "攝", "图", "圖")):
         return tuple(name for each in _ROLED.finditer(bracket[1]) for name in names_in(each[1]))
-    written = re.search(rf"(?<={_HAN}|[\s。！”])[文图]\s*[/／]\s*({_NAMES})$", tail)
+    written = _WRITTEN.search(tail) if "/" in tail or "／" in tail else None
     return tuple(names_in(written[1])) if written is not None else ()
 
 

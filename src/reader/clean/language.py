@@ -10,7 +10,7 @@ from reader.model.patterns import lazy
 
 _ENOUGH = 400  # characters that are looked at
 _SLACK = 50  # characters; what a cut would take off one of the two
-_HAN, _KANA, _HANGUL = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
+_HAN, _KANA, _HANGUL = (lazy(f"[{script}]") for script in ("\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"))
 _WORD = lazy(r"[^\W\d_]+")
 _ENGLISH = lazy(rf"\b(?:{FUNCTION_WORDS})\b", re.IGNORECASE)
 _TAG = lazy(r"\A([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?\b")
