@@ -70,7 +70,7 @@ class Text:
         Edits that change nothing are dropped. Raises ValueError when edits are out of order, overlap or leave the text.
         """
         before = self.current
-        edits = tuple(edit for edit in find(before) if before[edit.start : edit.end] != edit.new)
+        edits = tuple([edit for edit in find(before) if before[edit.start : edit.end] != edit.new])
         if not edits:
             return self
         return Text(self.original, apply_edits(before, edits), (*self.passes, Pass(rule, edits)))
