@@ -17,8 +17,9 @@ from reader.export import pdf
 from reader.export.exporter import Options
 from reader.export.html import html_page
 from reader.model.choices import GlossPolicy
-from reader.model.document import Block, Document, Kind, Note, Origin, Reading
+from reader.model.document import Block, Document, Kind, Note, Origin
 from reader.model.errors import TargetError
+from reader.model.inline import Reading
 from reader.model.text import Edit, Text, apply_edits
 from tests.export.pages import ATTACK, ENTRIES, FULL, hostile
 

@@ -20,7 +20,8 @@ from reader.export.exporter import Options
 from reader.export.structure import CELLS
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import GlossPolicy
-from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Reading, Source
+from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Source
+from reader.model.inline import Reading
 from reader.model.survey import ScriptFigures, Survey
 from reader.model.text import Text
 from reader.pipeline import Pipeline

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from reader.export.markup import elements, escape, inline, safe_address
 from reader.export.structure import CELLS, Numbered, heading_depths
-from reader.model.document import Block, Document, Kind, Note, Origin, Reading
+from reader.model.document import Block, Document, Kind, Note, Origin
 from reader.model.escape import UNSAFE, printable
+from reader.model.inline import Reading
 from reader.model.text import Edit, Text
 
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from reader.model.document import Kind, Origin, Reading
+from reader.model.document import Kind, Origin
+from reader.model.inline import Reading
 
 
 class Candidate(NamedTuple):

@@ -5,12 +5,13 @@ regular expression over that is five times as fast as asking the tree for one no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.clean.placing import EDGE, SPACE, place
-from reader.model.document import Reading
+from reader.model.inline import Reading
 
 
 def names(*lines: str) -> frozenset[str]:
@@ -29,7 +30,10 @@ VOID = names("area base basefont bgsound br col embed frame hr img input keygen 
 #: The reading above a character: 漢(hàn) must not become text.
 _READING = names("rt rp")
 
-#: Inline elements that say nothing about their text.
+#: Inline elements that say how their text is meant; what each says is told in ``clean.inlines``.
+STYLED = names("b cite code del dfn em i kbd s samp strike strong sub sup tt var")
+
+#: Inline elements that begin and end nothing for the splitter.
 _PLAIN = INLINE - VOID - _READING - {"a", "ruby"}
 _TOKEN = re.compile(r"<(?:!--(?s:.*?)--|(/?)([^ \t\n\f>/]+)([^>]*))>([^<]*)")
 _HIDDEN = re.compile(r"\bhidden=\"\"|display\s*:\s*none", re.IGNORECASE)
@@ -42,6 +46,8 @@ _WIDEST_ROW = 64  # cells; also keeps rows of nested tables from being looked at
 MOST_BLOCKS = 1_000_000
 _HUGE = 5_000_000  # characters; the tokens of a longer page are not held all at once, though that is quicker
 
+#: Start, end, and the tag or the attributes of an inline element.
+Stretch = tuple[int, int, str]
 #: A tag with the text behind it: slash of an end, name, attributes, text.
 Token = tuple[str, str, str, str]
 
@@ -56,28 +62,41 @@ class Element(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A block of text: where it stands, and how many of its characters lie in links. ``cells``: of a table row.
+    """A block of text: where it stands, and how many of its characters lie in links.
 
-    ``links``: start, end and the attributes of each link. Their offsets lie in ``raw``, the text before its white space
-    was folded; in ``text`` where that is "". Few links of a page are ever looked at, so they are placed when they are.
+    ``cells`` are those of a table row that hold text: where each begins, and its element. ``links``: start, end and the
+    attributes of each link; ``styles``: start, end and tag of each element that is emphasised and the like. Their
+    offsets lie in ``raw``, the text before its white space was folded; in ``text`` where that is "". Few links of a
+    page are ever looked at, so they are placed when they are.
     """
 
     text: str
     element: int
     linked: int = 0
     hidden: bool = False
-    cells: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
     readings: tuple[Reading, ...] = ()
-    links: tuple[tuple[int, int, str], ...] = ()
+    links: tuple[Stretch, ...] = ()
     raw: str = ""
+    styles: tuple[Stretch, ...] = ()
+
+
+class Picture(NamedTuple):
+    """An ``img``: the run that it stands in, or before, where in its raw text, and the element around it."""
+
+    run: int
+    offset: int
+    element: int
+    attributes: str
 
 
 class Splitter:
-    """Gathers ``runs`` and ``elements`` from the tags and texts of a page; linear in the page."""
+    """Gathers ``runs``, ``elements`` and ``pictures`` from the tags and texts of a page; linear in the page."""
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
         self.runs: list[Run] = []
+        self.pictures: list[Picture] = []
         self._open: list[tuple[str, int, bool]] = []  # tag, element before, hidden before
         self._numbers: dict[tuple[int, str], int] = {}
         self._element = -1
@@ -85,7 +104,9 @@ class Splitter:
         self._parts: list[str] = []
         self._linked = 0
         self._anchors: list[tuple[int, str]] = []  # where each open link begins, and its attributes
-        self._links: list[tuple[int, int, str]] = []
+        self._links: list[Stretch] = []
+        self._styled: list[tuple[int, str]] = []  # where each open element of STYLED begins, and its tag
+        self._styles: list[Stretch] = []
         self._verbatim = 0
         self._silent = 0
         self._covered = 0
@@ -102,9 +123,10 @@ class Splitter:
             if tag in _PLAIN:
                 if self._covered or (attributes and not closing and _HIDDEN.search(attributes)):
                     self._covered += -1 if closing else 1  # those within a hidden one are counted until it ends
+                if tag in STYLED:
+                    self._style(tag, closing)
             elif tag in VOID:
-                if tag not in INLINE:
-                    self._line_break()
+                self._void(tag, attributes)
             elif closing:
                 self._close()
             elif tag and tag[0] not in "!?":
@@ -120,6 +142,20 @@ class Splitter:
         if len(html) < _HUGE:
             return _TOKEN.findall(html)
         return ((found[1] or "", found[2] or "", found[3] or "", found[4]) for found in _TOKEN.finditer(html))
+
+    def _void(self, tag: str, attributes: str) -> None:
+        if tag not in INLINE:
+            self._line_break()
+        elif tag == "img" and not self._hidden:
+            self.pictures.append(Picture(len(self.runs), self._length, self._element, attributes))
+
+    def _style(self, tag: str, closing: str) -> None:
+        if not closing:
+            self._styled.append((self._length, tag))
+        elif self._styled:
+            start, tag = self._styled.pop()
+            if start < self._length:
+                self._styles.append((start, self._length, tag))
 
     def _enter(self, tag: str, attributes: str) -> None:
         self._open.append((tag, self._element, self._hidden))
@@ -211,19 +247,25 @@ class Splitter:
         if text and not text.isspace():
             hidden = self._hidden or self._covered_text
             readings = tuple(self._placed(joined, text)) if self._readings else ()
-            for start, attributes in self._anchors:  # those that go on behind a line break
-                if start < self._length:
-                    self._links.append((start, self._length, attributes))
+            self._links += ((start, self._length, told) for start, told in self._anchors if start < self._length)
+            self._styles += ((start, self._length, tag) for start, tag in self._styled if start < self._length)
             linked = min(self._linked, len(text))
-            raw = joined if self._links and joined != text else ""
-            self.runs.append(Run(text, self._element, linked, hidden, 0, readings, tuple(self._links), raw))
+            raw = joined if joined != text and (self._links or self._styles or self._holds_picture()) else ""
+            links, styles = tuple(self._links), tuple(self._styles)
+            self.runs.append(Run(text, self._element, linked, hidden, (), readings, links, raw, styles))
         self._parts.clear()
         self._readings.clear()
         self._links.clear()
-        if self._anchors:
+        self._styles.clear()
+        if self._anchors:  # they go on behind a line break
             self._anchors = [(0, attributes) for _, attributes in self._anchors]
+        if self._styled:
+            self._styled = [(0, tag) for _, tag in self._styled]
         self._linked = self._length = self._base = 0
         self._covered_text = False
+
+    def _holds_picture(self) -> bool:
+        return bool(self.pictures) and self.pictures[-1].run == len(self.runs)
 
     def _placed(self, joined: str, text: str) -> Iterator[Reading]:
         """The readings with their places in the text as it is once spaces are folded."""
@@ -241,24 +283,42 @@ class Splitter:
         if len(set(places)) == len(runs) and all(
             self.elements[place].tag in _CELLS and self.elements[place].parent == row for place in places
         ):
+            starts = list(accumulate((len(run.text) + len(_BETWEEN) for run in runs), initial=0))
             text = _BETWEEN.join(run.text for run in runs)
             hidden = all(run.hidden for run in runs)
-            linked, links = sum(run.linked for run in runs), tuple(_row_links(runs))
-            self.runs[first:] = [Run(text, row, linked, hidden, len(runs), links=links)]
+            links, styles = (tuple(_of_row(runs, starts, placed)) for placed in (placed_links, placed_styles))
+            cells = tuple(zip(starts, places, strict=False))
+            linked = sum(run.linked for run in runs)
+            self.runs[first:] = [Run(text, row, linked, hidden, cells, links=links, styles=styles)]
+            for index in range(len(self.pictures) - 1, -1, -1):
+                picture = self.pictures[index]
+                if picture.run < first:
+                    break
+                cell = min(picture.run - first, len(runs))
+                self.pictures[index] = picture._replace(run=first, offset=min(starts[cell], len(text)))
 
 
-def _row_links(runs: Iterable[Run]) -> Iterator[tuple[int, int, str]]:
-    """The links of the cells of a row, in the row's text."""
-    before = 0
-    for run in runs:
-        for start, end, attributes in placed_links(run):
-            yield before + start, before + end, attributes
-        before += len(run.text) + len(_BETWEEN)
+def _of_row(
+    runs: Iterable[Run], starts: Iterable[int], placed: Callable[[Run], Iterable[Stretch]]
+) -> Iterator[Stretch]:
+    """The links, or the like, of the cells of a row, in the row's text."""
+    for run, before in zip(runs, starts, strict=False):
+        for start, end, told in placed(run):
+            yield before + start, before + end, told
 
 
-def placed_links(run: Run) -> Iterable[tuple[int, int, str]]:
+def placed_links(run: Run) -> Iterable[Stretch]:
     """The links of a run in its text."""
-    if not run.raw:
-        return run.links
-    spans = place(run.raw, run.text, [(start, end) for start, end, _ in run.links])
-    return [(start, end, link[2]) for (start, end), link in zip(spans, run.links, strict=True)]
+    return _in_text(run, run.links)
+
+
+def placed_styles(run: Run) -> Iterable[Stretch]:
+    """What is emphasised and the like in a run, in its text."""
+    return _in_text(run, run.styles)
+
+
+def _in_text(run: Run, found: Sequence[Stretch]) -> Iterable[Stretch]:
+    if not run.raw or not found:
+        return found
+    spans = place(run.raw, run.text, [(start, end) for start, end, _ in found])
+    return [(start, end, each[2]) for (start, end), each in zip(spans, found, strict=True)]

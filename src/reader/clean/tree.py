@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader.clean.marks import head_of, read_marks
 from reader.clean.said import Mark
-from reader.clean.splitter import Element, Run, Splitter, names
+from reader.clean.splitter import Element, Picture, Run, Splitter, names
 
 _RAW = [
     *("script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg"),
@@ -25,7 +25,6 @@ _RAW = [
         "select",
         "video",
         "title",
-        "img",
         "input",
         "link",
         "meta",
@@ -62,6 +61,7 @@ class Tree:
     marks: tuple[Mark, ...] = ()
     address: str = ""
     selected: Sequence[frozenset[str]] = ()
+    pictures: Sequence[Picture] = ()
 
 
 #: The address that a page declares → the selectors that are looked for on it.
@@ -87,7 +87,7 @@ def read_tree(html: str, choose: Choose | None = None) -> Tree:
         shell, shell_selected = _split(LexborHTMLParser(flatten(html)), _RAW, html, selectors)
         if _length(shell.runs) > _SHELL:
             splitter, selected = shell, shell_selected
-    return Tree(splitter.runs, splitter.elements, head, data, language, marks, address, selected)
+    return Tree(splitter.runs, splitter.elements, head, data, language, marks, address, selected, splitter.pictures)
 
 
 def _address(parser: LexborHTMLParser) -> str:

@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from reader.export.exporter import Options
-from reader.model.document import Block, Document, Note, Reading, Token
+from reader.model.document import Block, Document, Note, Token
 from reader.model.errors import FormatError
+from reader.model.inline import Reading
 from reader.model.text import Text
 
 FORMAT, VERSION = "reader-document", 1

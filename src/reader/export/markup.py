@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from reader.export.structure import Numbered, cells, groups, has_header, heading_depths, item_depths
-from reader.model.document import Block, Kind, Note, Piece, Reading
+from reader.model.document import Block, Kind, Note, Piece
 from reader.model.escape import printable
+from reader.model.inline import Reading
 from reader.model.language import JAPANESE, text_language
 from reader.model.ports import FindReadings, nothing_found
 
