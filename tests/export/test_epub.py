@@ -46,11 +46,16 @@ def chapters(archive: zipfile.ZipFile) -> list[ET.Element]:
     return [tree(archive, name[5:]) for name in archive.namelist() if name.startswith("EPUB/chapter-")]
 
 
+_IN_LINE = ("a", "ruby", "em", "strong", "code", "del", "sup", "sub")
+
+
 def seen(element: ET.Element) -> Iterator[str]:
     """The page's own text: without readings, and without what Reader says below it."""
     if element.tag in (f"{XHTML}rt", f"{XHTML}rp", f"{XHTML}footer"):
         return
-    if element.tag not in (f"{XHTML}a", f"{XHTML}ruby"):
+    if element.get("class") in ("aside", "picture"):
+        return
+    if element.tag.removeprefix(XHTML) not in _IN_LINE:
         yield "\n"
     yield element.text or ""
     for child in element:
@@ -93,7 +98,10 @@ def test_every_link_of_a_book_leads_somewhere(pages: list[Document]) -> None:
         assert len(ids) == len(set(ids))
         for link in each.iter(f"{XHTML}a"):
             address = link.get("href", "")
-            assert address in anchors | set(names) or address.startswith(("http://", "https://")), (name, address)
+            assert address in anchors | set(names) or address.startswith(("http://", "https://", "mailto:")), (
+                name,
+                address,
+            )
 
 
 TERM = Note(0, 3, "glossary.yaml", "MoE", "混合专家模型")

@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from reader.export.json import export_json, import_json
 from reader.export.markdown import export_markdown
+from reader.export.structure import has_own_mark
 from reader.export.text import export_text
 from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin
@@ -38,10 +39,16 @@ def test_text() -> None:
     )
 
 
+def _mark(block: Block) -> str:
+    if block.kind is not Kind.ITEM:
+        return ""
+    return "•" if block.number is None or has_own_mark(block) else f"{block.number}."
+
+
 @given(documents(), st.sampled_from([0, 20, 60]))
 def test_any_page_survives_as_text(page: Document, width: int) -> None:
     """Wrapped or not, the characters are the page's; bullets are ours."""
-    bullets = ("• " + each.text.current if each.kind is Kind.ITEM else each.text.current for each in page.blocks)
+    bullets = (_mark(each) + each.text.current for each in page.blocks)
     written = export_text(page, GlossPolicy.NONE, width)
     assert "".join(written.split()) == "".join("".join((page.title.current, *bullets)).split())
 

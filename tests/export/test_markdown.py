@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from reader.export.markdown import escape, export_markdown
+from reader.export.markdown import export_markdown
+from reader.export.markdown_inline import escape
 from reader.export.structure import CELLS
 from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind, Metadata, Note, Origin
@@ -21,14 +22,20 @@ from tests.export.documents import HOSTILE, documents, texts, words
 _OURS = {
     "paragraph", "heading", "bullet_list", "list_item", "blockquote", "fence", "inline", "text", "softbreak",
     "hardbreak", "text_special", "table", "thead", "tbody", "tr", "th", "td", "footnote_ref", "footnote_block",
-    "footnote", "footnote_anchor", "strong",
+    "footnote", "footnote_anchor", "strong", "em", "link", "code_inline", "ordered_list", "image", "html_inline",
 }  # fmt: skip
+_TAGS = re.compile(r"</?(?:strong|em|del|sup|sub)>")
 
 
 def parsed(markdown: str) -> list[Token]:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).parse(markdown)
     kinds = {re.sub("_(open|close)$", "", each.type) for token in tokens for each in (token, *(token.children or ()))}
     assert kinds <= _OURS, (kinds - _OURS, markdown)
+    for child in (child for token in tokens for child in token.children or ()):
+        assert child.type != "html_inline" or _TAGS.fullmatch(child.content), markdown
+        if child.type in ("link_open", "image"):
+            address = str(child.attrGet("href") or child.attrGet("src") or "")
+            assert not address or address.startswith(("http://", "https://", "mailto:")), markdown
     return tokens
 
 
@@ -39,12 +46,14 @@ def shown(tokens: list[Token]) -> Iterator[str]:
             return
         if token.type == "fence":
             yield token.content
-        yield from (child.content or "\n" for child in token.children or () if _is_text(child))
+        yield from (_text(child) for child in token.children or ())
         yield "\n"
 
 
-def _is_text(child: Token) -> bool:
-    return child.type != "footnote_ref"
+def _text(child: Token) -> str:
+    if child.type in ("footnote_ref", "image", "html_inline"):
+        return ""
+    return "\n" if child.type.endswith("break") else child.content
 
 
 def expected(document: Document) -> str:

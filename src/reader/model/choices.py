@@ -71,6 +71,14 @@ class GlossPolicy(StrEnum):
     UNKNOWN = "unknown"  # wherever the person doesn't know the term yet
 
 
+class LinkPolicy(StrEnum):
+    """What becomes of the page's links when it is written."""
+
+    NONE = "none"
+    INLINE = "inline"  # where they stand
+    FOOTNOTES = "footnotes"  # numbers, and the addresses at the end
+
+
 class PinyinStyle(StrEnum):
     """How a syllable is written."""
 

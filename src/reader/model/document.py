@@ -1,12 +1,12 @@
 """A page on its way through the stages: frozen data, tuples inside; a stage returns a new one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
-from reader.model.inline import Cell, Image, Inline, Link, Reading, placed
+from reader.model.inline import Cell, Image, Inline, Link, Reading, follow, placed
 from reader.model.survey import Survey
 from reader.model.text import Change, Text
 
@@ -196,34 +196,10 @@ class Block:
         edges = {0, len(text)}
         for spans in (words, self.notes, repaired, readings):
             edges.update(edge for span in spans for edge in (span.start, span.end))
-        token, note = _follow(words), _follow(self.notes)
-        change, reading = _follow(repaired), _follow(readings)
+        token, note = follow(words), follow(self.notes)
+        change, reading = follow(repaired), follow(readings)
         for start, end in pairwise(sorted(edges)):
             yield Piece(start, end, text[start:end], token(start), note(start), change(start), reading(start))
-
-
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-S = TypeVar("S", bound=_Span)
-
-
-def _follow(spans: tuple[S, ...]) -> Callable[[int], S | None]:
-    """A function from offsets, asked in rising order, to the span that covers each."""
-    ahead = iter(spans)
-    current = next(ahead, None)
-
-    def covering(offset: int) -> S | None:
-        nonlocal current
-        while current is not None and current.end <= offset:
-            current = next(ahead, None)
-        return current if current is not None and current.start <= offset else None
-
-    return covering
 
 
 @dataclass(frozen=True, slots=True)

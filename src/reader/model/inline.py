@@ -3,10 +3,10 @@
 `placed` leads them to the current text, whatever the repairs have done to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from reader.model.text import Text
 
@@ -80,9 +80,50 @@ def placed(text: Text, spans: Iterable[S]) -> Iterator[S]:
     """``spans`` with their places in the current text, white space at their ends apart; empty ones too."""
     place, current = text.placer(), text.current
     for each in spans:
-        start, end = place(each.start), place(each.end)
+        start, end = (min(place(edge), len(current)) for edge in (each.start, each.end))
         while start < end and current[start].isspace():
             start += 1
         while start < end and current[end - 1].isspace():
             end -= 1
         yield each if (start, end) == (each.start, each.end) else replace(each, start=start, end=end)
+
+
+class Span(Protocol):
+    """Anything on ``[start, end)`` of a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """What follows its last one."""
+
+
+def edges(spans: Iterable[Span]) -> list[int]:
+    """Where each of ``spans`` begins and ends, by turns."""
+    return [edge for span in spans for edge in (span.start, span.end)]
+
+
+A = TypeVar("A", bound=Span)
+
+
+def follow(spans: Sequence[A]) -> Callable[[int], A | None]:
+    """A function from offsets, asked in rising order, to the span that covers each; spans are in order and apart."""
+    ahead = iter(spans)
+    current = next(ahead, None)
+
+    def covering(offset: int) -> A | None:
+        nonlocal current
+        while current is not None and current.end <= offset:
+            current = next(ahead, None)
+        return current if current is not None and current.start <= offset else None
+
+    return covering
+
+
+def follow_inlines(inlines: Sequence[Inline]) -> Callable[[int], list[Inline]]:
+    """The same for spans of several kinds, which may overlap: all that cover an offset, in the order of the kinds."""
+    present = {each.kind for each in inlines}
+    by_kind = [follow([each for each in inlines if each.kind is kind]) for kind in InlineKind if kind in present]
+    return lambda offset: [each for covering in by_kind if (each := covering(offset)) is not None]
