@@ -165,7 +165,7 @@ class _Line:
     def text(self) -> str:
         """All of it."""
         written = [""]
-        for part, following in zip(self._parts, [*self._parts[1:], ""], strict=True):
+        for part, following in pairwise((*self._parts, "")):
             if isinstance(part, list):
                 written.append(
                     self._cluster(part, written[-1][-1:], following[:1] if isinstance(following, str) else "")
