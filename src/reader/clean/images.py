@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.clean.links import whole_address
 from reader.clean.placing import place
-from reader.clean.splitter import Element, Picture, Run
+from reader.clean.splitter import Elements, Picture, Run
 from reader.model.inline import Image
 
 _LAZY = (
@@ -40,7 +40,7 @@ class _Place(NamedTuple):
 
 
 def images_of(
-    pictures: Sequence[Picture], runs: Sequence[Run], elements: Sequence[Element], kept: Container[int], base: str
+    pictures: Sequence[Picture], runs: Sequence[Run], elements: Elements, kept: Container[int], base: str
 ) -> dict[int, tuple[Image, ...]]:
     """The pictures by the ``kept`` runs that they stand in or beside; relative addresses are resolved on ``base``."""
     found: defaultdict[int, dict[Image, None]] = defaultdict(dict)
@@ -52,7 +52,7 @@ def images_of(
     return {run: tuple(sorted(images, key=lambda image: image.offset)) for run, images in found.items()}
 
 
-def _place(picture: Picture, runs: Sequence[Run], elements: Sequence[Element], kept: Container[int]) -> _Place | None:
+def _place(picture: Picture, runs: Sequence[Run], elements: Elements, kept: Container[int]) -> _Place | None:
     """Where a picture belongs, None if to nothing that is kept."""
     behind, before = picture.run, picture.run - 1
     if behind < len(runs) and (picture.offset or runs[behind].element == picture.element):
@@ -76,13 +76,13 @@ def _offset(picture: Picture, run: Run) -> int:
     return start
 
 
-def _joint(first: int, second: int, elements: Sequence[Element]) -> int:
+def _joint(first: int, second: int, elements: Elements) -> int:
     """The innermost element around two others; its number tells how near they are, as it rises inwards."""
     while first != second:
         if first > second:
-            first = elements[first].parent
+            first = elements.parents[first]
         else:
-            second = elements[second].parent
+            second = elements.parents[second]
     return first
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
-from reader.clean.splitter import Element, Run, placed_styles
+from reader.clean.splitter import Elements, Run, placed_styles
 from reader.model.document import Kind
 from reader.model.inline import Cell, Inline, InlineKind
 
@@ -56,7 +56,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def cells_of(run: Run, elements: Sequence[Element]) -> tuple[Cell, ...]:
+def cells_of(run: Run, elements: Elements) -> tuple[Cell, ...]:
     """The cells of a row, those without text too; () for other blocks."""
     if not run.cells:
         return ()
@@ -67,14 +67,14 @@ def cells_of(run: Run, elements: Sequence[Element]) -> tuple[Cell, ...]:
     for place in _children(run.element, elements):
         at = cells[-1].end if cells else 0
         start, end = texts.get(place, (at, at))
-        _, tag, _, attributes = elements[place]
+        tag, attributes = elements.tags[place], elements.attributes[place]
         spans = {name: int(number) for name, number in _SPAN.findall(attributes)}
         columns, rows = (max(spans.get(name, 1), 1) for name in ("col", "row"))
         cells.append(Cell(start, end, tag == "th", min(columns, _WIDEST), min(rows, _HIGHEST)))
     return tuple(cells)
 
 
-def _children(row: int, elements: Sequence[Element]) -> Iterator[int]:
+def _children(row: int, elements: Elements) -> Iterator[int]:
     """The cells of a row; what stands in it follows it without a gap."""
-    inside = takewhile(lambda at: elements[at].parent >= row, islice(range(row + 1, len(elements)), _MOST))
-    return (at for at in inside if elements[at].parent == row and elements[at].tag in _CELLS)
+    inside = takewhile(lambda at: elements.parents[at] >= row, islice(range(row + 1, len(elements)), _MOST))
+    return (at for at in inside if elements.parents[at] == row and elements.tags[at] in _CELLS)
