@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from reader.model.document import Block, Kind, Note, Origin
 from reader.model.escape import UNSAFE
 from reader.model.text import Text
-from reader.tui.drawn import Drawn, Frame, draw, frame, set_block, visible
+from reader.tui.drawn import Drawn, Frame, draw, set_block, visible
+from reader.tui.frame import frame
 
 
 @st.composite
