@@ -23,8 +23,8 @@ def names(*lines: str) -> frozenset[str]:
 #: Elements that run on within a line. Whatever is not named here breaks the line, as most unknown tags do.
 INLINE = names(
     "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em font g i img input ins kbd label link mark",
-    "meta nobr o:p output param q rb rbc rp rt rtc ruby s samp small source span strike strong sub sup time track tt u",
-    "var wbr embed",
+    "meta nobr o:p output param picture q rb rbc rp rt rtc ruby s samp small source span strike strong sub sup time",
+    "track tt u var wbr embed",
 )
 #: Elements without an end. ``br`` and ``hr`` end a line.
 VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
@@ -483,7 +483,7 @@ def placed_styles(run: Run) -> Iterable[Stretch]:
 
 
 def _in_text(run: Run, found: Sequence[Stretch]) -> Iterable[Stretch]:
-    if not run.raw or not found:
-        return found
-    spans = place(run.raw, run.text, [(start, end) for start, end, _ in found])
+    if not found:
+        return ()
+    spans = place(run.raw or run.text, run.text, [(start, end) for start, end, _ in found])
     return [(start, end, each[2]) for (start, end), each in zip(spans, found, strict=True)]

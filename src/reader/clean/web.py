@@ -35,6 +35,8 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     names = list(dict.fromkeys(fact.value for fact in told.titles))
     named = find_title(candidates, names, fold)
     judged = judge(candidates, tree.elements, named)
+    if tree.own:
+        judged = judged._replace(verdicts=[None] * len(candidates))
     taught = rules_for(rules, page_address(page, tree.address)) if rules else ()
     lesson = Lesson(taught, tree.selected, _title(candidates, judged.verdicts, named, names, fold) if taught else None)
     ruled = teach(candidates, judged.verdicts, lesson, fold)

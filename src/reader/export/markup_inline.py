@@ -25,7 +25,7 @@ _TAGS = {
     InlineKind.SUBSCRIPT: "sub",
 }
 _REL = ' rel="noopener noreferrer"'
-_NAMELESS = "图 picture"  # a picture of which the page says nothing
+_NAMELESS = "<i>图 picture</i>"  # a picture of which the page says nothing
 _SIGN = "※"  # leads to a term whose own letters lead elsewhere
 
 

@@ -84,8 +84,10 @@ def _wrapped(marker: str, text: str, width: int) -> str:
 
 
 def stay_together(block: Block, following: Block) -> bool:
-    """Whether two blocks belong to one list or table, and have no blank line between them."""
-    return block.kind is following.kind and block.kind in _TIGHT and following.entry is None
+    """Whether two blocks belong to one list, table or definition, and have no blank line between them."""
+    pair = block.kind, following.kind
+    same = block.kind is following.kind and block.kind in _TIGHT
+    return (same or pair in ((Kind.TERM, Kind.DEFINITION), (Kind.DEFINITION,) * 2)) and following.entry is None
 
 
 def _marker(block: Block) -> str:
