@@ -195,7 +195,7 @@ def test_numbers_of_items_and_posts() -> None:
     first = Block(Kind.PARAGRAPH, Origin(1), Text.of("楼主"), entry=Entry(1, "*张三*", "2023-01-02T10:00"))
     blocks = (first, item("三", 1, 3), item("内", 2, None), item("四", 1, 4), item("1) 五", 1, 5))
     assert export_markdown(Document(Text.of(""), Metadata(), blocks), GlossPolicy.NONE) == (
-        "**1 · \\*张三\\*** · 2023-01-02 10:00\n\n楼主\n\n3. 三\n   - 内\n4. 四\n- 1\\) 五\n"
+        "**1** · \\*张三\\* · 2023-01-02 10:00\n\n楼主\n\n3. 三\n   - 内\n4. 四\n- 1\\) 五\n"
     )
 
 

@@ -285,6 +285,8 @@ def test_posts_and_definitions() -> None:
         '<p class="post"><b>2</b> <span>&lt;张三&gt;</span> <span>2023-01-02 10:00</span></p><p>楼主</p>'
         "<dl><dt>词元</dt><dd>单位</dd></dl><h2>孤</h2>"
     )
+    named = replace(block("张三", Kind.HEADING, 2), entry=Entry(1, "张三"))
+    assert plain(markup(named)) == '<p class="post"><b>1</b></p><h2>张三</h2>', "nobody is named twice"
     assert plain(markup(block("孤", Kind.DEFINITION))) == '<p class="definition">孤</p>'
 
 

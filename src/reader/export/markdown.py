@@ -19,7 +19,7 @@ from reader.export.structure import (
     outer_images,
 )
 from reader.model.choices import GlossPolicy, LinkPolicy
-from reader.model.document import Block, Document, Entry, Kind
+from reader.model.document import Block, Document, Kind
 from reader.model.inline import Cell, Image
 from reader.model.ports import FindEntry, nothing_known
 
@@ -58,9 +58,8 @@ def export_markdown(
 def _body(blocks: Sequence[Block], inlines: Inlines) -> Iterator[str]:
     depths = heading_depths(blocks)
     for kind, group in groups(blocks):
-        entry = group[0].block.entry
-        if entry is not None:
-            yield _post(entry)
+        if group[0].block.entry is not None:
+            yield _post(group[0].block)
         if kind is Kind.ITEM:
             yield "\n".join(_list(group, inlines))
         elif kind is Kind.ROW:
@@ -74,10 +73,10 @@ def _body(blocks: Sequence[Block], inlines: Inlines) -> Iterator[str]:
             yield from (*above, _single(kind, group[0], inlines, depths), *below)
 
 
-def _post(entry: Entry) -> str:
+def _post(block: Block) -> str:
     """Who wrote what follows, and when."""
-    name, *rest = (escape(part) for part in (" · ".join(entry_parts(entry)[:2]), *entry_parts(entry)[2:]))
-    return " · ".join((f"**{name}**", *rest))
+    number, *rest = map(escape, entry_parts(block))
+    return " · ".join((f"**{number}**", *rest))
 
 
 def _single(kind: Kind, each: Numbered, inlines: Inlines, depths: dict[int, int]) -> str:

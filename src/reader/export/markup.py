@@ -18,7 +18,7 @@ from reader.export.structure import (
     item_depths,
     outer_images,
 )
-from reader.model.document import Block, Entry, Kind
+from reader.model.document import Block, Kind
 from reader.model.inline import Cell, Image
 from reader.model.ports import FindReadings, nothing_found
 
@@ -38,15 +38,14 @@ def elements(
     depths = heading_depths(blocks, top)
     way = Way(dress, readings, links)
     for kind, group in groups(blocks):
-        entry = group[0].block.entry
-        if entry is not None:
-            yield _post(entry)
+        if group[0].block.entry is not None:
+            yield _post(group[0].block)
         yield from _element(kind, group, way, depths)
 
 
-def _post(entry: Entry) -> str:
+def _post(block: Block) -> str:
     """Who wrote what follows, and when."""
-    number, *told = map(escape, entry_parts(entry))
+    number, *told = map(escape, entry_parts(block))
     return f'<p class="post"><b>{number}</b>{"".join(f" <span>{part}</span>" for part in told)}</p>'
 
 

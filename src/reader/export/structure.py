@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model.document import Block, Entry, Kind
+from reader.model.document import Block, Kind
 from reader.model.inline import Cell, Image
 
 CELLS = " | "  # what stands between the cells of a row
@@ -53,9 +53,15 @@ def _goes_on(before: Block, block: Block) -> bool:
     return not (kind is Kind.ROW and _is_header(block) and not _is_header(before))
 
 
-def entry_parts(entry: Entry) -> list[str]:
-    """What is shown of an entry of a thread, on one line each: its number, who wrote it, and when."""
-    parts = (str(entry.number), entry.author, entry.date.replace("T", " "))
+def entry_parts(block: Block) -> list[str]:
+    """What is shown above a block that begins an entry of a thread: its number, who wrote it, and when.
+
+    An author whose name is the block itself is not named twice; of other blocks nothing is shown.
+    """
+    if block.entry is None:
+        return []
+    number, author, date = block.entry.number, block.entry.author, block.entry.date.replace("T", " ")
+    parts = (str(number), "" if author == block.text.current else author, date)
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 

@@ -9,7 +9,7 @@ from reader.export.exporter import Options, utf8
 from reader.export.glossed import glossed
 from reader.export.structure import entry_parts, has_own_mark
 from reader.model.choices import GlossPolicy, LinkPolicy
-from reader.model.document import Block, Document, Entry, Kind
+from reader.model.document import Block, Document, Kind
 from reader.model.walk import GlossFilter
 
 _NARROWEST = 10  # cells; deep lists get no narrower
@@ -31,7 +31,7 @@ def export_text(document: Document, policy: GlossPolicy, width: int = 0, links: 
     glosses, addresses = GlossFilter(policy), _Addresses(links)
     title = [_wrapped("", document.title.current, width)] if document.title.current else []
     lines = [
-        _posted(block.entry) + _block(block, glossed(block, glosses.shown(block), addresses.told(block)), width)
+        _posted(block) + _block(block, glossed(block, glosses.shown(block), addresses.told(block)), width)
         for block in document.blocks
     ]
     gaps = ["\n" if stay_together(a, b) else "\n\n" for a, b in pairwise(document.blocks)]
@@ -64,8 +64,8 @@ class _Addresses:
         return [lines] if lines else []
 
 
-def _posted(entry: Entry | None) -> str:
-    return "" if entry is None else " · ".join(entry_parts(entry)) + "\n\n"
+def _posted(block: Block) -> str:
+    return "" if block.entry is None else " · ".join(entry_parts(block)) + "\n\n"
 
 
 def _block(block: Block, text: str, width: int) -> str:

@@ -35,6 +35,7 @@ def _above(block: Block) -> Iterator[str]:
     """Who wrote the post that begins here, and when, and the pictures of the block, a line each."""
     if block.entry is not None:
         number, author, date = block.entry.number, block.entry.author, block.entry.date.replace("T", " ")
+        author = "" if author == block.text.current else author  # it stands there already
         yield visible(" · ".join(part for part in (f"◆ {number}", author, date) if part))
     for image in block.images:
         yield f"▣ {visible(' '.join(image.alt.split())) or _('picture')}"
