@@ -287,6 +287,7 @@ def test_posts_and_definitions() -> None:
     )
     named = replace(block("张三", Kind.HEADING, 2), entry=Entry(1, "张三"))
     assert plain(markup(named)) == '<p class="post"><b>1</b></p><h2>张三</h2>', "nobody is named twice"
+    assert plain(markup(block("词元", Kind.TERM))) == '<p class="name">词元</p>'
     assert plain(markup(block("孤", Kind.DEFINITION))) == '<p class="definition">孤</p>'
 
 

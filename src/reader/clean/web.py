@@ -47,7 +47,8 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     base = metadata.address.value if metadata.address else page.address
     blocks = [block(each, ruled.kept.get(index)) for index, each in enumerate(candidates)]
     chosen = {(choice.origin, choice.text) for choice in cleaning.choices if choice.keep}
-    wanted = [at for at, verdict in enumerate(verdicts) if verdict is None or _is_among(chosen, candidates[at])]
+    pairs = enumerate(zip(candidates, verdicts, strict=True))
+    wanted = [index for index, (each, verdict) in pairs if verdict is None or _is_among(chosen, each)]
     blocks = structured(blocks, tree, wanted, base)
     kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
     return Document(Text.of(title.value if title else ""), metadata, kept, dropped)

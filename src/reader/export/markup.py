@@ -22,6 +22,9 @@ from reader.model.document import Block, Kind
 from reader.model.inline import Cell, Image
 from reader.model.ports import FindReadings, nothing_found
 
+#: Names and definitions that are not each other's.
+_ALONE = {Kind.TERM: ' class="name"', Kind.DEFINITION: ' class="definition"'}
+
 
 def elements(
     blocks: Sequence[Block],
@@ -105,7 +108,7 @@ def _definitions(group: list[Numbered], way: Way) -> Iterator[str]:
         parts = (_wrapped("dt" if each.block.kind is Kind.TERM else "dd", each, way) for each in group)
         yield f"<dl>{''.join(parts)}</dl>"
     else:
-        yield from (_wrapped("p", each, way, f' class="{each.block.kind}"') for each in group)
+        yield from (_wrapped("p", each, way, _ALONE[each.block.kind]) for each in group)
 
 
 def _list(items: list[Numbered], way: Way) -> Iterator[str]:
