@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from reader.model.choices import Cleaning, Repairs, Script
+from reader.model.choosing import overrule
 from reader.model.document import Block, Document, Note, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.site import SiteRule
@@ -46,13 +47,14 @@ class Pipeline:
         if _OWN.match(source.data):
             from reader.export.json import import_json, untouched
 
-            return untouched(import_json(source.data.removeprefix(_BOM)))
+            return overrule(untouched(import_json(source.data.removeprefix(_BOM))), cleaning.choices)
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
         from reader.repair.stage import survey_document
 
-        return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+        cleaned = survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+        return overrule(cleaned, cleaning.choices)
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
