@@ -1,11 +1,10 @@
 """What a word is made of."""
 
-import re
-
 from reader.model.characters import HAN
 from reader.model.document import TokenKind
+from reader.model.patterns import lazy
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy(r"[^\W\d_]")
 
 
 def kind_of(word: str) -> TokenKind:

@@ -80,6 +80,8 @@ _KINDS = (
     mark("code"),
     mark("caption"),
     mark("row"),
+    mark("term"),
+    mark("definition"),
 )
 #: The repair rules, by the names that options know.
 _REPAIRS = (
