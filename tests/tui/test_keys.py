@@ -8,6 +8,8 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from reader import read
+from reader.export.text import export_text
 from reader.lexicon.glossary import Glossary
 from reader.library.library import Library
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
@@ -323,6 +325,26 @@ async def copy(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.status.notice.startswith("Copied the paragraph")
 
 
+@flow("copy.as")
+async def copy_as(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    reading = screen.reading
+    assert reading is not None
+    item = next(item for item in range(len(reading)) if "MoE" in reading.text(item))
+    screen.page.go(Position(item, 0))
+    await pilot.press("C", "enter")
+    await pilot.pause()
+    assert back(pilot, screen)
+    sentence = pilot.app.clipboard
+    assert reading.text(item).startswith(sentence)
+    await pilot.press("C", "j", "j", "j", "j", "enter")
+    await pilot.pause()
+    assert "MoE〔混合专家模型〕" in pilot.app.clipboard, "the paragraph, with glosses"
+    await pilot.press("C", "j", "j", "enter")
+    await until(pilot, lambda: "the whole page" in screen.status.notice)
+    assert pilot.app.clipboard.count("\n\n") > 50
+    assert pilot.app.clipboard == export_text(read(str(ROOT / "source" / "page.txt")), GlossPolicy.NONE)
+
+
 @flow("search", "match.next", "match.previous", "escape")
 async def search(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("slash", *"llm")
@@ -516,6 +538,13 @@ async def theme(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert (pilot.app.theme, ground() != dark) == (LIGHT, True)
     await pilot.press("d")
     assert (pilot.app.theme, ground() == dark) == (DARK, True)
+
+
+@flow("leading")
+async def leading(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    for rows in (1, 2, 0):
+        await pilot.press("V")
+        assert screen.page.setting.leading == rows
 
 
 @flow("contrast")

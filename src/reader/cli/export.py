@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", action="store_true", help="your notes and highlights with the text")
     add_repairs(parser)
     add_cleaning(parser)
-    add_gloss(parser, None)
+    add_gloss(parser)
     add_pinyin(parser)
     add_glossary(parser)
 

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.sites.teacher import Teacher, load_rules
     from reader.sources import STDIN
 
-    if not sys.stdout.isatty():
+    if not (sys.stdout.isatty() or is_served()):
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
     source = page_of(arguments.source) if arguments.source else None
     if source is not None and arguments.address:
@@ -90,6 +90,11 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         raise failed
     return 0
+
+
+def is_served() -> bool:
+    """Whether the screen is a page in a browser ('reader serve')."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def check_keys(config: "Config") -> None:

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.opening import opened_library
 from reader.cli.options import add_json, add_word_list, one_of
+from reader.localization import mark
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
     from reader.library.words import Words
+
+
+_MARKING = {
+    WordStatus.KNOWN: mark("mark words as known"),
+    WordStatus.LEARNING: mark("mark words as being learned"),
+    WordStatus.IGNORED: mark("mark words as ignored"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(listing)
     listing.set_defaults(action=_list)
     for status in WordStatus:
-        marking = actions.add_parser(status, help=f"mark words as {status}")
+        marking = actions.add_parser(status, help=_MARKING[status])
         marking.add_argument("words", nargs="*", metavar="WORD", help="Chinese in either script, or Latin")
         marking.add_argument("--hsk", type=_levels, metavar="LEVELS", help="all words of HSK levels: 3, 1-3; 7 is 7–9")
         add_word_list(marking)

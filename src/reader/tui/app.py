@@ -5,8 +5,10 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
 
+from reader.cells import ambiguous_width
 from reader.config import Config
 from reader.localization import translate as _
 from reader.model.choices import Cleaning
@@ -30,6 +32,12 @@ from reader.tui.themes import THEMES, of_terminal, theme_of
 _SPELLED = 12  # items that are spelled together: some hundredths of a second
 
 
+class PlainBar(ScrollBarRender):
+    """A scrollbar of colour alone."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * len(ScrollBarRender.VERTICAL_BARS)
+
+
 class ReaderApp(Opening):
     """Reads one page. Its result is the error that kept it from that, or None."""
 
@@ -51,13 +59,20 @@ class ReaderApp(Opening):
         cuts: Cutting | None = None,
     ) -> None:
         page = ReaderScreen(source.name if source else "", Setting.of(config), dictionaries)
-        page.listed, page.cuts = config.list, cuts
+        page.listed, page.cuts, page.clipboard = config.list, cuts, config.clipboard
         super().__init__(source, Desk(load, cleaning, teacher), page, config.script, remember)
+        self._measure(wide=config.ambiguous_width == 2)
         self._tutor = Tutor(config.list)
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme_of(config.theme)
         self.set_keymap(keymap.use(config.keys))
+
+    def _measure(self, *, wide: bool) -> None:
+        """Draw for a terminal that draws ambiguous characters wide, or not: then no line may be drawn with them."""
+        ambiguous_width(2 if wide else 1)
+        self.set_class(wide, "-ambiguous-wide")
+        ScrollBar.renderer = PlainBar if wide else ScrollBarRender
 
     def get_default_screen(self) -> Screen[int]:
         """The page, alone."""

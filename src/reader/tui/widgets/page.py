@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.tui.carrying import of_selection
 from reader.tui.messages import Jumped, Moved, Wanted
 from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
@@ -142,7 +143,8 @@ class Page(SheetView):
         leaf = self.sheet.leaf(item)
         line, is_above = leaf.line_at(row)
         if is_above:
-            return paint_above(leaf, line, self._styles(), tones=self.setting.tones)
+            tones = self.setting.tones
+            return paint_above(leaf, line, self._styles(), tones=tones) if leaf.has_pinyin(row) else []
         return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
     def _beside(self, item: int, row: int) -> str:
@@ -236,13 +238,7 @@ class Page(SheetView):
         if self.sheet is None or not len(self.sheet.reading):
             return None
         reading = self.sheet.reading
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else len(reading) - 1
-        texts = [reading.text(item) for item in range(first, last + 1)]
-        if selection.end:
-            texts[-1] = texts[-1][: selection.end.x]
-        if selection.start:
-            texts[0] = texts[0][selection.start.x :]
+        texts = (reading.text(item)[start:end] for item, start, end in of_selection(reading, selection))
         return "\n".join(texts), "\n"
 
     def _hit(self, offset: Offset) -> Position | None:
