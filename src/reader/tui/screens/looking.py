@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.timer import Timer
 
 from reader.model.errors import ReaderError
 from reader.tui.mentions import MOST, place_rows
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
     from reader.lexicon.glossary import Glossary
 
+_REST = 0.04  # seconds that the cursor rests before the pane follows
 _PAUSE = 0.12  # seconds between two slices of looking for a word's places
 _SLICE = 0.008
 _CONTEXT = 20  # characters in which longer words are looked for
@@ -30,6 +32,7 @@ class Looking(Learning):
     _trail: Trail | None = None
     _look: "LookUp | None" = None
     _mentions: Mentions | None = None
+    _following: Timer | None = None
 
     def take_glossary(self, glossary: "Glossary") -> None:
         """Look up in this glossary from now on."""
@@ -98,7 +101,13 @@ class Looking(Learning):
         self.page.go(Position(event.span.item, event.span.start))
 
     def follow(self) -> None:
-        """An open pane goes with the cursor."""
+        """An open pane goes with the cursor, once it rests: no key waits for words that are only passed."""
+        if self.pane.display:
+            if self._following is not None:
+                self._following.stop()
+            self._following = self.set_timer(_REST, self._catch_up)
+
+    def _catch_up(self) -> None:
         if self.pane.display and (query := self._query()):
             self._look_up(query, passing=True)
 
