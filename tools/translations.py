@@ -13,6 +13,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 
@@ -43,11 +44,23 @@ class _Catalogue(Catalog):
 
 def sentences() -> list[Sentence]:
     """What stands in the code, each once; a pair has two forms."""
-    trees = (ast.parse(path.read_text("utf8")) for path in sorted(SOURCE.rglob("*.py")))
-    found = (
-        sentence for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for sentence in _of(node)
-    )
+    trees = [(path, ast.parse(path.read_text("utf8"))) for path in sorted(SOURCE.rglob("*.py"))]
+    calls = (node for _, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    commands = (tree for path, tree in trees if path.parent.name == "cli")
+    found = chain(chain.from_iterable(map(_of, calls)), chain.from_iterable(map(_of_command, commands)))
     return list(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def _of_command(tree: ast.Module) -> Iterator[str]:
+    """What the help of the command line says: the first line of a command's module, and what argparse is given."""
+    if any(isinstance(node, ast.FunctionDef) and node.name == "add_arguments" for node in tree.body):
+        yield (ast.get_docstring(tree) or "").partition("\n")[0]
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        is_group = isinstance(call.func, ast.Attribute) and call.func.attr == "add_argument_group"
+        named = [each.value for each in call.keywords if each.arg in ("help", "description", "epilog")]
+        for value in (*named, *(call.args if is_group else ())):
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value.value
 
 
 def _of(call: ast.Call) -> Iterator[Sentence]:

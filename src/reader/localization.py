@@ -44,13 +44,13 @@ def mark(message: str) -> str:
     return message
 
 
-def translate(message: str, **values: object) -> str:
+def translate(message: str, /, **values: object) -> str:
     """``message`` in the language of the interface, its ``{fields}`` filled with ``values``."""
     told = _catalogue().gettext(message) if message and not _is_english() else message  # "" is the catalogue's head
     return told.format_map(values) if values else told
 
 
-def translate_count(one: str, many: str, count: int, **values: object) -> str:
+def translate_count(one: str, many: str, count: int, /, **values: object) -> str:
     """``one`` or ``many`` as the language counts, ``{count}`` and other fields filled."""
     told = (one if count == 1 else many) if _is_english() else _catalogue().ngettext(one, many, count)
     return told.format_map({"count": count, **values})

@@ -9,9 +9,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
+
+from reader.cells import forget_with
 
 # The classes. A space hangs over the margin; what extends a grapheme belongs to the character before it.
 _EXTEND, _SPACE, _OPEN, _LATIN_OPEN, _CLOSE, _LATIN_CLOSE, _QUOTE, _APOSTROPHE, _WORD, _WIDE, _GLUE, _FLAG = range(12)
@@ -85,6 +87,7 @@ def _classify(character: str, width: int) -> int:
 
 
 _CODES = _Codes()
+forget_with(_CODES.clear)
 _WIDTH_OF = bytes(code & 3 for code in range(256))
 _CLASS_OF = bytes(code >> 2 for code in range(256))
 _AS_WORD = bytes(_WORD if kind in (_WIDE, _OPEN, _CLOSE) else kind for kind in range(256))
@@ -252,6 +255,16 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
             spans.append((start, end, cells))
         flag = half and not flag
     return spans
+
+
+def folded(text: str, width: int) -> list[str]:
+    """``text`` in lines of ``width`` cells.
+
+    >>> folded("大模型（LLM）行业有什么新进展？", 12)
+    ['大模型', '（LLM）行业', '有什么新进', '展？']
+    """
+    starts = (*line_starts(text, width), len(text))
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.exchange import as_lines, from_lines
+from reader.library.library import Library
 from reader.library.schema import STEPS
 from reader.library.words import Remembered, Words
 from reader.model.choices import WordStatus
@@ -28,10 +29,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def words(path: Path) -> Iterator[Words]:
-    opened = Words(path, fold_script, silent)
+def library(path: Path) -> Iterator[Library]:
+    opened = Library(path, fold_script, silent)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def words(library: Library) -> Words:
+    return library.words
 
 
 def test_scripts_case_and_spaces_make_no_difference(words: Words) -> None:
@@ -52,6 +58,13 @@ def test_names_hold_nothing_that_a_terminal_would_obey(word: str) -> None:
     assert "\n" not in name
 
 
+@pytest.mark.parametrize("nonsense", ["!!!", "123", "。，", "-", "\x1b", "＝"])
+def test_what_is_no_word(words: Words, nonsense: str) -> None:
+    with pytest.raises(LibraryError, match="is no word; give one with a letter or a Chinese character in it"):
+        words.put(["好", nonsense], WordStatus.KNOWN)
+    assert words.all() == (), "all or nothing"
+
+
 def test_a_word_that_is_no_word(words: Words) -> None:
     assert words.put(["\x1b[2J\ud800"], WordStatus.KNOWN) == 1
     assert [each.name for each in words.all()] == ["[2j"]
@@ -60,20 +73,20 @@ def test_a_word_that_is_no_word(words: Words) -> None:
     assert len(words.all()) == 1, "all or nothing"
 
 
-def test_they_are_there_next_time(words: Words, path: Path) -> None:
-    words.put(["训练"], WordStatus.LEARNING)
-    words.close()
-    again = Words(path, fold_script, silent)
-    assert [(each.name, each.status) for each in again.all(WordStatus.LEARNING)] == [("训练", "learning")]
-    assert again.all(WordStatus.KNOWN) == ()
+def test_they_are_there_next_time(library: Library, path: Path) -> None:
+    library.words.put(["训练"], WordStatus.LEARNING)
+    library.close()
+    again = Library(path, fold_script, silent)
+    assert [(each.name, each.status) for each in again.words.all(WordStatus.LEARNING)] == [("训练", "learning")]
+    assert again.words.all(WordStatus.KNOWN) == ()
     again.close()
 
 
 def test_two_programs_at_once(words: Words, path: Path) -> None:
-    other = Words(path, fold_script, silent)
+    other = Library(path, fold_script, silent)
     words.put(["一"], WordStatus.KNOWN)
-    other.put(["二"], WordStatus.KNOWN)
-    assert words.statuses() == other.statuses() == {"一": "known", "二": "known"}
+    other.words.put(["二"], WordStatus.KNOWN)
+    assert words.statuses() == other.words.statuses() == {"一": "known", "二": "known"}
     other.close()
 
 
@@ -92,19 +105,19 @@ def test_a_file_of_the_first_schema_is_brought_up(path: Path) -> None:
             connection.execute("INSERT INTO word (name, status, changed) VALUES ('旧', 'known', 1)")
         connection.commit()
         connection.close()
-        opened = Words(file, fold_script, silent)
-        assert ("旧" in opened.statuses()) is bool(version)
+        opened = Library(file, fold_script, silent)
+        assert ("旧" in opened.words.statuses()) is bool(version)
         opened.close()
 
 
-def test_a_newer_library_is_left_alone(words: Words, path: Path) -> None:
-    words.close()
+def test_a_newer_library_is_left_alone(library: Library, path: Path) -> None:
+    library.close()
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="newer Reader; update"):
-        Words(path, fold_script, silent)
+        Library(path, fold_script, silent)
     assert path.read_bytes() == before
 
 
@@ -115,15 +128,15 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
     connection.execute("PRAGMA user_version = 1")
     connection.close()
     with pytest.raises(LibraryError, match="another program's"):
-        Words(path, fold_script, silent)
+        Library(path, fold_script, silent)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match=";"):
-        Words(tmp_path / "file" / "library.sqlite", fold_script, silent)
+        Library(tmp_path / "file" / "library.sqlite", fold_script, silent)
     with pytest.raises(LibraryError, match=";"):
-        Words(tmp_path, fold_script, silent)
+        Library(tmp_path, fold_script, silent)
 
 
 def test_sql_in_a_word_is_a_word(words: Words) -> None:

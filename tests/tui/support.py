@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Cleaning, Script
+from reader.model.choices import Cleaning, Clipboard, Script
 from reader.model.document import Block, Document, Kind, Metadata, Origin, Source
 from reader.model.errors import ReaderError
 from reader.model.survey import Survey
@@ -41,7 +41,7 @@ class Given(Pipeline):
 def application(pipeline: Pipeline, glossary: Glossary, page: str = PAGE, **options: object) -> ReaderApp:
     """The application, not running yet; ``setting`` is laid over its configuration."""
     source = Source("page.html", page.encode())
-    setting, config = options.pop("setting", None), options.pop("config", Config())
+    setting, config = options.pop("setting", None), options.pop("config", Config(clipboard=Clipboard.TERMINAL))
     assert isinstance(config, Config)
     if isinstance(setting, Setting):
         config = configured(config, setting)
@@ -57,6 +57,7 @@ def configured(config: Config, setting: Setting) -> Config:
         pinyin=setting.pinyin,
         style=setting.style,
         tones=setting.tones,
+        line_spacing=setting.leading,
     )
 
 

@@ -1,26 +1,36 @@
 """A flow for every key: what a person presses, and what is seen then. The page is the sample page, 80 × 24."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from reader import read
+from reader.export.text import export_text
 from reader.lexicon.glossary import Glossary
+from reader.library.library import Library
 from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
+from reader.repair.script import fold_script
+from reader.sources import user_data, user_library
 from reader.tui.bindings import ALL, GLOSSARY, LISTS, OVERLAYS, READER
 from reader.tui.reading import Position
 from reader.tui.screens.brief import BriefScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.provenance import ProvenanceScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import RefusedScreen
+from reader.tui.screens.save import SaveScreen
 from reader.tui.screens.teach import TeachScreen
+from reader.tui.screens.words import WordsScreen
 from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from reader.tui.widgets.prose import Prose
@@ -315,6 +325,26 @@ async def copy(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.status.notice.startswith("Copied the paragraph")
 
 
+@flow("copy.as")
+async def copy_as(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    reading = screen.reading
+    assert reading is not None
+    item = next(item for item in range(len(reading)) if "MoE" in reading.text(item))
+    screen.page.go(Position(item, 0))
+    await pilot.press("C", "enter")
+    await pilot.pause()
+    assert back(pilot, screen)
+    sentence = pilot.app.clipboard
+    assert reading.text(item).startswith(sentence)
+    await pilot.press("C", "j", "j", "j", "j", "enter")
+    await pilot.pause()
+    assert "MoE〔混合专家模型〕" in pilot.app.clipboard, "the paragraph, with glosses"
+    await pilot.press("C", "j", "j", "enter")
+    await until(pilot, lambda: "the whole page" in screen.status.notice)
+    assert pilot.app.clipboard.count("\n\n") > 50
+    assert pilot.app.clipboard == export_text(read(str(ROOT / "source" / "page.txt")), GlossPolicy.NONE)
+
+
 @flow("search", "match.next", "match.previous", "escape")
 async def search(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("slash", *"llm")
@@ -510,6 +540,13 @@ async def theme(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert (pilot.app.theme, ground() == dark) == (DARK, True)
 
 
+@flow("leading")
+async def leading(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    for rows in (1, 2, 0):
+        await pilot.press("V")
+        assert screen.page.setting.leading == rows
+
+
 @flow("contrast")
 async def more_contrast(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("D")
@@ -629,7 +666,7 @@ async def sections(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert "引言" in first_row()
 
 
-@flow("overlay.search", "glossary.list", "glossary.back", "glossary.forth")
+@flow("overlay.search", "query.list", "glossary.back", "glossary.forth")
 async def in_the_glossary(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("o", *"moe", "down")
     over = pilot.app.screen
@@ -640,6 +677,156 @@ async def in_the_glossary(pilot: Pilot[ReaderError], screen: ReaderScreen) -> No
     assert "MoE" in over.query_one("#entry", Prose).content.plain
 
 
+def signs(screen: ReaderScreen) -> str:
+    """What stands in the margin, from top to bottom."""
+    return "".join(line[0] for line in shown(screen) if line).replace(" ", "")
+
+
+@flow("mark.set", "mark.go")
+async def marks(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "m", "b")
+    await until(pilot, lambda: signs(screen) == "b")
+    await pilot.press("J", "J", "m", "a")
+    await until(pilot, lambda: signs(screen) == "ba")
+    first = at(screen)
+    await pilot.press("g", "apostrophe", "a")
+    assert at(screen) == first
+    await pilot.press("apostrophe", "down", "down", "up", "down", "enter")
+    assert (back(pilot, screen), at(screen).item) == (True, 1)
+    await pilot.press("apostrophe", "z")
+    assert "No mark z" in screen.status.notice
+    await pilot.press("apostrophe", "escape", "m", "escape")
+    assert back(pilot, screen)
+
+
+@flow("bookmark", "bookmark.next", "bookmark.previous")
+async def bookmarks(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("f")
+    assert "Nothing is marked yet" in screen.status.notice
+    await pilot.press("J", "M")
+    await until(pilot, lambda: signs(screen) == "▸")
+    await pilot.press("J", "J", "M")
+    await until(pilot, lambda: signs(screen) == "▸▸")
+    await pilot.press("g", "f")
+    assert at(screen).item == 1
+    await pilot.press("f")
+    assert at(screen).item == 3
+    await pilot.press("F", "M")
+    await until(pilot, lambda: signs(screen) == "▸")
+    await pilot.press("F")
+    assert "No mark or note before" in screen.status.notice
+
+
+@flow("highlight")
+async def highlights(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    read = screen.reading
+    assert read is not None
+
+    def lit() -> list[tuple[int, int]]:
+        return list(screen.page.signs.lit(at(screen).item))
+
+    long = next(item for item in range(len(read)) if read.text(item).count("。") > 1)
+    screen.page.go(Position(long, 0))
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [(0, read.text(long).index("。") + 1)])
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [(0, len(read.text(long)))])
+    await pilot.press("H")
+    await until(pilot, lambda: lit() == [])
+
+
+@flow("note", "note.close", "notes", "notes.edit", "list.remove", "list.undo")
+async def notes(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "e", *"weiss q", "escape")
+    await until(pilot, lambda: signs(screen).startswith("✎"))
+    assert "weiss q" in screen.note_here
+    await pilot.press("e", "enter", *"more", "ctrl+s")
+    await until(pilot, lambda: screen.note_here.endswith("weiss q\nmore"))
+    await pilot.press("E")
+    over = pilot.app.screen
+    assert isinstance(over, NotesScreen)
+
+    def first_row() -> str:
+        return over.rows.render_line(0).text
+
+    await until(pilot, lambda: "weiss q" in first_row())
+    await pilot.press("x")
+    await until(pilot, lambda: "Nothing is marked yet" in first_row())
+    await pilot.press("u")
+    await until(pilot, lambda: "weiss q" in first_row())
+    await pilot.press("e", *"!", "escape")
+    await until(pilot, lambda: "weiss q more!" in first_row())
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen) and screen.note_here.endswith("more!"))
+
+
+@flow("words", "words.known", "words.learning", "words.ignored", "words.only", "words.export")
+async def list_of_words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "a")
+    await until(pilot, lambda: "being learned" in screen.status.notice)
+    word, place = screen.word_at_hand(), at(screen)
+    await pilot.press("g", "W")
+    over = pilot.app.screen
+    assert isinstance(over, WordsScreen)
+
+    def first_row() -> str:
+        return over.rows.render_line(0).text
+
+    await until(pilot, lambda: "learning" in first_row())
+    assert screen.reading is not None
+    assert screen.reading.text(place.item)[:4] in first_row()
+    await pilot.press("w")
+    await until(pilot, lambda: "known" in first_row())
+    await pilot.press("I")
+    await until(pilot, lambda: "ignored" in first_row())
+    await pilot.press("s")
+    assert "Nothing is found" in first_row()
+    await pilot.press("s", "s", "a")
+    await until(pilot, lambda: "Nothing is found" in first_row())
+    await pilot.press("s", "o")
+    save, target = pilot.app.screen, user_data() / "mine.tsv"
+    assert isinstance(save, SaveScreen)
+    save.query_one(Input).value = str(target)
+    await pilot.press("enter")
+    await until(pilot, target.exists)
+    assert word.lower() in target.read_text("utf8")
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen) and at(screen) == place)
+
+
+@flow("jump.back", "jump.forth")
+async def jumps(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("J", "J")
+    here = at(screen)
+    await pilot.press("G")
+    there = at(screen)
+    assert there.item > here.item
+    await pilot.press("ctrl+o")
+    assert at(screen) == here
+    await pilot.press("ctrl+n")
+    assert at(screen) == there
+    await pilot.press("alt+left", "alt+right")
+    assert at(screen) == there
+    await pilot.press("alt+right")
+    assert "No jump" in screen.status.notice
+
+
+@flow("library", "library.sort", "library.notes", "library.words", "library.help")
+async def library(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("L")
+    over = pilot.app.screen
+    assert isinstance(over, LibraryScreen)
+    await until(pilot, lambda: "page.html" in over.rows.render_line(0).text)
+    await pilot.press("s")
+    assert "by title" in str(over.query_one("#title", Static).render())
+    for key, kind in (("E", NotesScreen), ("W", WordsScreen), ("question_mark", HelpScreen)):
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, kind)
+        await pilot.press("escape")
+    await pilot.press("enter")
+    await until(pilot, lambda: back(pilot, screen))
+
+
 def test_every_key_has_a_flow() -> None:
     assert {name for ids in FLOWS.values() for name in ids} == {key.id for key in ALL}
 
@@ -647,5 +834,7 @@ def test_every_key_has_a_flow() -> None:
 @pytest.mark.parametrize("test", [pytest.param(test, id=test.__name__) for test in FLOWS])
 async def test_flow(test: Flow, pipeline: Pipeline, glossary: Glossary) -> None:
     page = (ROOT / "source" / "page.txt").read_text("utf8")
-    async with reading(application(pipeline, glossary, page)) as (pilot, screen):
+    remember = partial(Library, user_library(), fold_script, pytest.fail)
+    async with reading(application(pipeline, glossary, page, remember=remember)) as (pilot, screen):
+        await until(pilot, lambda: screen.memory is not None)
         await test(pilot, screen)

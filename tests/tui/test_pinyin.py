@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from reader.config import Config
 from reader.face import load_pinyin
 from reader.lexicon.glossary import Glossary
-from reader.library.words import Words
+from reader.library.library import Library
 from reader.model.characters import HAN
 from reader.model.choices import Dress, GlossPolicy, PinyinPolicy, PinyinStyle, WordStatus
 from reader.model.document import Block, Kind, Origin
@@ -177,20 +177,21 @@ async def test_the_pane_tells_reading_level_and_status(pipeline: Pipeline, gloss
 async def test_what_is_marked_is_remembered(pipeline: Pipeline, glossary: Glossary, tmp_path: object) -> None:
     from reader.sources import user_library
 
-    remember = partial(Words, user_library(), fold_script, pytest.fail)
+    remember = partial(Library, user_library(), fold_script, pytest.fail)
     async with reading(application(pipeline, glossary, remember=remember)) as (pilot, screen):
         await pilot.press("tab", "a")
         headword = screen.word_at_hand()
-    words = remember()
+    library = remember()
+    words = library.words
     assert words.statuses() == {words.name_of(headword): WordStatus.LEARNING}
-    words.close()
+    library.close()
     setting = Setting(gloss=GlossPolicy.UNKNOWN)
     async with reading(application(pipeline, glossary, setting=setting, remember=remember)) as (pilot, screen):
         assert screen.person.status(headword) is WordStatus.LEARNING
 
 
 async def test_a_library_that_cannot_be_opened_stops_no_reading(pipeline: Pipeline, glossary: Glossary) -> None:
-    def remember() -> Words:
+    def remember() -> Library:
         raise LibraryError("can't open the library; check its folder")
 
     async with reading(application(pipeline, glossary, remember=remember)) as (pilot, screen):

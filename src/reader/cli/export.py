@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
+from reader.cli.opening import opened_library, page_of
 from reader.cli.options import (
     add_cleaning,
     add_gloss,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reader.export.formats import Formats
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
+    from reader.model.document import Document, Source
     from reader.model.ports import FindReadings, FindSense
 
 
@@ -35,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help="pages (HTML, text, or JSON that Reader wrote), folders, patterns; - for standard input",
+        help="pages (HTML, text, or JSON that Reader wrote), folders, patterns; - for standard input; lib:3",
     )
     parser.add_argument(
         "-o",
@@ -59,9 +61,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="for cards and tables: all (default), terms (of the glossary), words",
     )
     parser.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
+    parser.add_argument("--notes", action="store_true", help="your notes and highlights with the text")
     add_repairs(parser)
     add_cleaning(parser)
-    add_gloss(parser, None)
+    add_gloss(parser)
     add_pinyin(parser)
     add_glossary(parser)
 
@@ -73,11 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.cli.batch import carry_out
     from reader.cuts import OwnCuts
     from reader.face import load_glossary
-    from reader.model.document import Document
     from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sites.teacher import load_rules
-    from reader.sources import read_source
 
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
@@ -87,9 +88,12 @@ def run(arguments: argparse.Namespace) -> int:
     )
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
-    def read(source: str) -> Document:
-        page = replace(read_source(source), address=arguments.address or "")
+    def read(source: str) -> "Document":
+        page = page_of(source)
+        page = replace(page, address=arguments.address or page.address)
         document = pipeline.read(page, repairs_of(arguments), cleaning_of(arguments), words=job.exporter.words)
+        if arguments.notes:
+            document = with_notes(page, document)
         return document if knows is None else without_known(document, knows)
 
     return carry_out(job, read, options)
@@ -106,6 +110,14 @@ def _readings(arguments: argparse.Namespace, job: "Job") -> "FindReadings":
         return nothing_found
     knows = known_words() if arguments.pinyin is PinyinPolicy.UNKNOWN else None
     return load_readings(arguments.style, knows)
+
+
+def with_notes(page: "Source", document: "Document") -> "Document":
+    """The document with what the person has left in it, if the library knows it. Raises LibraryError."""
+    from reader.library.annotated import annotated
+
+    with opened_library() as library:
+        return annotated(library, page, document)
 
 
 def _senses(glossary: "Glossary") -> "FindSense":

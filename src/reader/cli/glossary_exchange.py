@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import output
 from reader.cli.options import add_glossary, one_of
 from reader.cli.output import count
+from reader.localization import mark
 from reader.model.errors import TargetError, UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
 _FORMATS = "yaml, csv, tsv, tbx, tbx-dct, tbx2, omegat, yomitan"
 
 
+_FORMATS = mark("yaml, csv, tsv, tbx, tbx-dct, tbx2, omegat, yomitan; default: as FILE is named")
+
+
 def add_actions(actions: Any) -> None:
     """The two actions."""
     importing = actions.add_parser("import", help="take entries from a file into your own glossary")
     importing.add_argument("file", metavar="FILE", help="- for standard input, with --format")
-    importing.add_argument("--format", metavar="FORMAT", help=f"{_FORMATS}; default: as FILE is named")
+    importing.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help=_FORMATS,
+    )
     importing.add_argument(
         "--conflict",
         default="keep",
@@ -32,7 +40,11 @@ def add_actions(actions: Any) -> None:
     importing.set_defaults(action=_import)
     exporting = actions.add_parser("export", help="write the entries to a file, for other programs")
     exporting.add_argument("file", metavar="FILE", help="- for standard output, with --format")
-    exporting.add_argument("--format", metavar="FORMAT", help=f"{_FORMATS}; default: as FILE is named")
+    exporting.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help=_FORMATS,
+    )
     exporting.add_argument("--own", action="store_true", help="your own entries alone")
     exporting.add_argument("--category", help="the entries of one category")
     exporting.add_argument("--overwrite", action="store_true", help="a file that is there already")

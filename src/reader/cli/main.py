@@ -2,36 +2,44 @@
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 
 from reader import __version__, localization
 from reader.cli import (
     brief,
+    completion,
     config,
     dictionary,
     explain,
     export,
     glossary,
+    library,
     lookup,
     output,
     pinyin,
     read,
     repair,
     rules,
+    serve,
     sites,
     words,
 )
-from reader.config import language_set
+from reader.cli.opening import LIBRARY
+from reader.cli.parser import Parser
+from reader.config import did_you_mean, language_set
+from reader.localization import translate as _
 from reader.model.errors import ReaderError, UsageError
+
+_LIBRARY = re.compile(rf"{LIBRARY}\d+")
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
 _COMMANDS = {
     "read": read,
+    "serve": serve,
     "export": export,
     "repair": repair,
     "lookup": lookup,
@@ -39,19 +47,14 @@ _COMMANDS = {
     "glossary": glossary,
     "dictionary": dictionary,
     "pinyin": pinyin,
+    "library": library,
     "words": words,
     "brief": brief,
     "rules": rules,
     "sites": sites,
     "config": config,
+    "completion": completion,
 }
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence with a remedy, and that knows near misses on every Python."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see '{self.prog} --help'")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     output.prepare()
     localization.speak_when_asked(lambda: _language(arguments))
     try:
-        chosen = _parser().parse_args(_with_command(arguments))
+        chosen = make_parser().parse_args(_with_command(arguments))
         code: int = chosen.run(chosen)
     except UsageError as error:
         output.complain(str(error))
@@ -70,11 +73,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         output.abandon()
         output.complain(
-            "the program at the other end of the pipe stopped reading; write to a file with -o for all of it"
+            _("the program at the other end of the pipe stopped reading; write to a file with -o for all of it")
         )
         return FAILED
     except KeyboardInterrupt:
-        output.complain("stopped; nothing was left half-written")
+        output.complain(_("stopped; nothing was left half-written"))
         return FAILED
     except Exception as error:
         if output.wants_traceback():
@@ -84,14 +87,15 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = Parser(
         prog="reader",
         description="Read scraped Chinese pages about AI: cleaned, repaired, in one script, with the terms explained.",
         epilog="Without a command, reader opens the sample page; 'reader PAGE' reads a page, as 'reader read' does.",
     )
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
     parser.set_defaults(run=read.run, **read.DEFAULTS)
     for name, command in _COMMANDS.items():
         summary = str(command.__doc__).partition("\n")[0]
@@ -119,8 +123,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first or _LIBRARY.fullmatch(first):
         return ["read", *arguments]
-    near = get_close_matches(first, _COMMANDS, n=1)
-    remedy = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(_COMMANDS)}"
-    raise UsageError(f"{first!r} is neither a command nor a file; {remedy}")
+    remedy = did_you_mean(first, _COMMANDS, _("the commands are {names}", names=", ".join(_COMMANDS)))
+    raise UsageError(_("{name!r} is neither a command nor a file; {remedy}", name=first, remedy=remedy))

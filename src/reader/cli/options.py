@@ -29,6 +29,7 @@ def one_of(kind: type[E]) -> Callable[[str], E]:
         except ValueError:
             raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kind)}") from None
 
+    convert.words = list(kind)  # type: ignore[attr-defined]  # what a shell may complete
     return convert
 
 
@@ -41,12 +42,9 @@ def add_settings(parser: argparse._ArgumentGroup) -> None:
             span = f"{option.kind[0]}–{option.kind[-1]}"
             parser.add_argument(f"--{option.name}", type=_number_in(option.kind), metavar=span, help=option.about)
         else:
-            parser.add_argument(
-                f"--{option.name}",
-                type=one_of(option.kind),
-                metavar=option.metavar,
-                help=f"{', '.join(choices_of(option))}: {option.about}",
-            )
+            kind = one_of(option.kind)
+            action = parser.add_argument(f"--{option.name}", type=kind, metavar=option.metavar, help=option.about)
+            action.words = choices_of(option)  # type: ignore[attr-defined]  # for `reader.cli.parser.Formatter`
 
 
 def _number_in(span: range) -> Callable[[str], int]:
@@ -98,15 +96,13 @@ def repairs_of(arguments: argparse.Namespace) -> Repairs:
     return Repairs(arguments.script, arguments.spacing, only, without)
 
 
-def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy | None) -> None:
-    """``--gloss``; None stands for what the format is used to."""
+def add_gloss(parser: argparse.ArgumentParser) -> None:
+    """``--gloss``; left out, it is what the format is used to."""
     parser.add_argument(
         "--gloss",
         type=one_of(GlossPolicy),
-        default=default,
         metavar="WHERE",
-        help=f"glosses beside terms: none, first (mention), all, or those unknown to you; "
-        f"default {default or 'as usual for the format'}",
+        help="glosses beside terms: none, first (mention), all, or those unknown to you; default: as usual",
     )
 
 

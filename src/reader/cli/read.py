@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
+from reader.cli.opening import open_library, page_of
 from reader.cli.options import add_cleaning, add_glossary, add_settings, cleaning_of, settings_of
-from reader.cli.words import open_words
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ DEFAULTS: dict[str, Any] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader read``."""
     parser.add_argument(
-        "source", nargs="?", help="a page (HTML or text; - for standard input); the sample page if left out"
+        "source",
+        nargs="?",
+        help="a page (HTML or text; - for standard input; lib:3 from the library); the library itself if left out",
     )
     add_glossary(parser)
     add_cleaning(parser)
@@ -43,11 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     from reader.cuts import OwnCuts
     from reader.sites.teacher import Teacher, load_rules
-    from reader.sources import STDIN, read_source, sample
+    from reader.sources import STDIN
 
-    if not sys.stdout.isatty():
+    if not (sys.stdout.isatty() or is_served()):
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
+    source = page_of(arguments.source) if arguments.source else None
+    if source is not None and arguments.address:
+        source = replace(source, address=arguments.address)
     config = settings_of(arguments)
     check_keys(config)
     if arguments.source == STDIN:
@@ -75,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         source,
         load,
         config=config,
-        remember=partial(open_words, damage.append),
+        remember=partial(open_library, damage.append),
         dictionaries=dictionaries,
         cleaning=cleaning_of(arguments),
         teacher=Teacher(others=arguments.sites),
@@ -86,6 +90,11 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         raise failed
     return 0
+
+
+def is_served() -> bool:
+    """Whether the screen is a page in a browser ('reader serve')."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def check_keys(config: "Config") -> None:

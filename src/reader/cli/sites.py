@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.options import add_json, add_sites
+from reader.localization import mark
 from reader.model.choices import CONDITIONS
 from reader.model.errors import UsageError
 
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from reader.model.site import SiteRule
 
 _HELP = {
-    "selector": "CSS, for HTML pages: blocks that lie wholly in such an element",
-    "wording": "the whole block, in which … or * stands for any text",
-    "first": "the first N blocks: of the article (drop), of the page (keep)",
-    "last": "the last N blocks, likewise",
-    "before": "what stands before the block with this wording",
-    "after": "what stands behind it",
-    "from": "this block and what stands behind it",
-    "to": "this block and what stands before it",
+    "selector": mark("CSS, for HTML pages: blocks that lie wholly in such an element"),
+    "wording": mark("the whole block, in which … or * stands for any text"),
+    "first": mark("the first N blocks: of the article (drop), of the page (keep)"),
+    "last": mark("the last N blocks, likewise"),
+    "before": mark("what stands before the block with this wording"),
+    "after": mark("what stands behind it"),
+    "from": mark("this block and what stands behind it"),
+    "to": mark("this block and what stands before it"),
 }
 _NUMBERS = ("first", "last")
 

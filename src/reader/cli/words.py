@@ -6,12 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
+from reader.cli.opening import opened_library
 from reader.cli.options import add_json, add_word_list, one_of
+from reader.localization import mark
 from reader.model.choices import WordStatus
-from reader.model.errors import UsageError
+from reader.model.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
     from reader.library.words import Words
+
+
+_MARKING = {
+    WordStatus.KNOWN: mark("mark words as known"),
+    WordStatus.LEARNING: mark("mark words as being learned"),
+    WordStatus.IGNORED: mark("mark words as ignored"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(listing)
     listing.set_defaults(action=_list)
     for status in WordStatus:
-        marking = actions.add_parser(status, help=f"mark words as {status}")
+        marking = actions.add_parser(status, help=_MARKING[status])
         marking.add_argument("words", nargs="*", metavar="WORD", help="Chinese in either script, or Latin")
         marking.add_argument("--hsk", type=_levels, metavar="LEVELS", help="all words of HSK levels: 3, 1-3; 7 is 7–9")
         add_word_list(marking)
@@ -33,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     forgetting.set_defaults(action=_forget)
     exporting = actions.add_parser("export", help="write them as word, tab, status, tab, time")
     exporting.add_argument("-o", "--output", default=output.STDOUT, metavar="FILE", help="a file, or - (default)")
+    exporting.add_argument("--sentences", action="store_true", help="with the sentences they were met in, and where")
     exporting.set_defaults(action=_export)
     importing = actions.add_parser("import", help="read such a list, or one word a line")
     importing.add_argument("file", metavar="FILE", help="a list; - for standard input")
@@ -53,30 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("no action is named; say list, known, learning, ignored, forget, export or import")
     if getattr(arguments, "words", None) == [] and not arguments.hsk:
         raise UsageError(f"no words are named; name some, or HSK levels: 'reader words {arguments.status} --hsk 1-3'")
-    words = open_words()
-    try:
-        code: int = arguments.action(arguments, words)
-    finally:
-        words.close()
+    with opened_library() as library:
+        code: int = arguments.action(arguments, library.words)
     return code
-
-
-def open_words(tell: Callable[[str], None] = output.tell) -> "Words":
-    """The person's words; ``tell`` hears of a damaged library. Raises LibraryError."""
-    from reader.library.words import Words
-    from reader.repair.script import fold_script
-    from reader.sources import user_library
-
-    return Words(user_library(), fold_script, tell)
 
 
 def known_words() -> Callable[[str], bool]:
     """Whether the person knows a word, or wants to hear nothing of it. Raises LibraryError."""
-    words = open_words()
-    try:
+    with opened_library() as library:
+        words = library.words
         known = {name for name, status in words.statuses().items() if status is not WordStatus.LEARNING}
-    finally:
-        words.close()
     return lambda word: words.name_of(word) in known
 
 
@@ -85,7 +81,13 @@ def _list(arguments: argparse.Namespace, words: "Words") -> int:
     if arguments.json:
         import json
 
-        plain = [{"word": each.name, "status": each.status, "changed": each.changed} for each in found]
+        met: dict[str, list[str]] = {}
+        for meeting in words.meetings():
+            met.setdefault(meeting.word, []).append(meeting.sentence)
+        plain = [
+            {"word": each.name, "status": each.status, "changed": each.changed, "sentences": met.get(each.name, [])}
+            for each in found
+        ]
         output.emit(json.dumps(plain, ensure_ascii=False, indent=2))
     elif found:
         output.emit("\n".join(f"{each.name}\t{each.status}" for each in found))
@@ -112,15 +114,21 @@ def _of_levels(arguments: argparse.Namespace) -> Sequence[str]:
 
 def _forget(arguments: argparse.Namespace, words: "Words") -> int:
     forgotten = words.forget(arguments.words)
+    if not forgotten:
+        named = "it is not" if len(arguments.words) == 1 else "none of them is"
+        raise LibraryError(f"{named} among your words, so nothing is forgotten; 'reader words list' shows them")
     output.tell(f"{_count(forgotten)} forgotten")
-    return 0 if forgotten else 1
+    return 0
 
 
 def _export(arguments: argparse.Namespace, words: "Words") -> int:
-    from reader.library.exchange import as_lines
+    from reader.library.exchange import as_lines, with_sentences
     from reader.sources import write_atomically
 
-    text = "".join(f"{line}\n" for line in as_lines(words.all()))
+    lines = (
+        with_sentences(words.all(), words.meetings(), words.titles()) if arguments.sentences else as_lines(words.all())
+    )
+    text = "".join(f"{line}\n" for line in lines)
     if arguments.output == output.STDOUT:
         output.emit(text, end="")
     else:
@@ -131,7 +139,7 @@ def _export(arguments: argparse.Namespace, words: "Words") -> int:
 def _import(arguments: argparse.Namespace, words: "Words") -> int:
     from reader.decode import decode
     from reader.library.exchange import from_lines
-    from reader.library.words import now
+    from reader.library.store import now
     from reader.sources import read_source
 
     page = decode(read_source(arguments.file))

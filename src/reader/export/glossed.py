@@ -8,12 +8,17 @@ from reader.model.document import Block, Note
 OPENING, CLOSING = "〔", "〕"
 
 
-def glossed(block: Block, shown: tuple[Note, ...], escape: Callable[[str], str] = str) -> str:
-    """The block's current text, each shown note followed by its gloss: MoE〔混合专家模型〕."""
+def glossed(
+    block: Block, shown: tuple[Note, ...], escape: Callable[[str], str] = str, *, start: int = 0, end: int | None = None
+) -> str:
+    """The block's text, or ``[start, end)`` of it, each shown note followed by its gloss: MoE〔混合专家模型〕."""
     wanted = set(shown)
+    last = len(block.text.current) if end is None else end
     parts = []
     for piece in block.pieces(tokens=False, changes=False):
-        parts.append(escape(piece.text))
-        if piece.note in wanted and piece.end == piece.note.end:
+        if piece.end <= start or piece.start >= last:
+            continue
+        parts.append(escape(piece.text[max(start - piece.start, 0) : last - piece.start]))
+        if piece.note in wanted and piece.end == piece.note.end <= last:
             parts.append(f"{OPENING}{escape(piece.note.gloss)}{CLOSING}")
     return "".join(parts)

@@ -4,19 +4,43 @@ A list without a second column is of one status; lines that begin with # are com
 for a formula is kept as text by the tab-separated form and its quoting-free lines: no cell begins with = + - or @.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reader.library.schema import LONGEST
-from reader.library.words import Remembered
+from reader.library.words import Meeting, Remembered
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
+
+_FORMULA = ("=", "+", "-", "@")
 
 
 def as_lines(words: Iterable[Remembered]) -> Iterator[str]:
     """The words as lines without line ends."""
     for word in words:
-        guard = "'" if word.name[0] in "=+-@" else ""
+        guard = "'" if word.name[0] in _FORMULA else ""
         yield f"{guard}{word.name}\t{word.status}\t{word.changed}"
+
+
+def with_sentences(
+    words: Iterable[Remembered], meetings: Iterable[Meeting], titles: Mapping[int, str]
+) -> Iterator[str]:
+    """The words as `as_lines` has them, with a line for each sentence: the sentence and its document's title behind it.
+
+    A word that was met nowhere has one line without. What a spreadsheet would take for a formula is text.
+    """
+    met: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        met.setdefault(meeting.word, []).append(meeting)
+    for word, line in ((word, next(as_lines([word]))) for word in words):
+        if word.name not in met:
+            yield line
+        for each in met.get(word.name, ()):
+            yield "\t".join((line, _cell(each.sentence), _cell(titles.get(each.document, ""))))
+
+
+def _cell(text: str) -> str:
+    cell = " ".join(text.split())
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def from_lines(name: str, lines: Iterable[str], status: WordStatus, now: int) -> Iterator[tuple[str, WordStatus, int]]:

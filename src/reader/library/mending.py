@@ -1,16 +1,21 @@
 """A damaged library is set aside whole, and what can still be read of it goes on in a new one."""
 
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections import Counter
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.library.schema import LONGEST, STEPS, migrate, transaction
-from reader.model.escape import printable
+from reader.library.leaves import Row, Value, rows
+from reader.library.schema import LONGEST, migrate, transaction
+from reader.model.escape import UNSAFE, printable
 
-_SEARCHED = 200_000  # rows that are asked for one by one where a table can't be walked
+_NAME = re.compile(r"[0-9a-z-]{8,64}")  # of documents, pages and what is in them
+_TOLD = {"document": "document", "mark": "mark", "highlight": "highlight", "note": "note", "word": "word"}
+#: Tables whose rows belong to a document.
+_PARTS = ("page", "mark", "highlight", "note", "choice", "cut")
 
 
 def set_aside(path: Path) -> str:
@@ -30,8 +35,20 @@ def set_aside(path: Path) -> str:
     saved = _rebuild(fresh, kept)
     journal.unlink(missing_ok=True)  # or it would be played back into the new file
     fresh.replace(path)
-    rescued = f"{saved} {'word was' if saved == 1 else 'words were'} rescued from it"
-    return f"the library was damaged: it is kept as {str(kept)!r}, and {rescued}; delete it when you miss nothing"
+    return (
+        f"the library was damaged: it is kept as {str(kept)!r}, and {_rescued(saved)} rescued from it;"
+        " delete it when you miss nothing"
+    )
+
+
+def _rescued(saved: Counter[str]) -> str:
+    """``2 notes and 1 word were``."""
+    counted = [f"{count} {table}{'' if count == 1 else 's'}" for table in _TOLD if (count := saved[table])]
+    if not counted:
+        return "0 words were"
+    *some, last = counted
+    listed = f"{', '.join(some)} and {last}" if some else last
+    return f"{listed} {'was' if saved.total() == 1 else 'were'}"
 
 
 def _free_name(path: Path) -> Path:
@@ -40,84 +57,71 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _rebuild(fresh: Path, damaged: Path) -> int:
-    """A new library at ``fresh`` with the words of ``damaged``; how many there were."""
+def _rebuild(fresh: Path, damaged: Path) -> Counter[str]:
+    """A new library at ``fresh`` with the rows of ``damaged``; how many there were in each table."""
+    saved: Counter[str] = Counter()
     with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
         migrate(new)
-        rows = _salvage(damaged) or _salvage_with_new_first_page(damaged, fresh)
+        columns = _columns(new)
         with transaction(new):
-            new.executemany("INSERT OR IGNORE INTO word (name, status, changed) VALUES (?, ?, ?)", rows)
-    return len(rows)
+            for row in rows(damaged.read_bytes()):
+                table = _table(row)
+                if table in columns and (values := _mended(table, columns[table], row)) is not None:
+                    with suppress(sqlite3.IntegrityError, OverflowError):  # what the tables would never have taken
+                        saved[table] += _insert(new, table, columns[table], values)
+            _adopt(new)
+    return saved
 
 
-Row = tuple[str, str, int]
+def _columns(new: sqlite3.Connection) -> dict[str, list[str]]:
+    tables = [name for (name,) in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        table: [name for (name,) in new.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        for table in tables
+        if not table.startswith("sqlite_")
+    }
 
 
-def _salvage(damaged: Path) -> list[Row]:
-    """The sound rows that SQLite can still read, from both ends of the table and then one by one."""
-    try:
-        with closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro&immutable=1", uri=True)) as old:
-            old.text_factory = lambda raw: raw.decode("utf8", "replace")
-            rows = dict(_walk(old, "ASC")) | dict(_walk(old, "DESC"))
-            if rows:
-                rows |= dict(_one_by_one(old, set(rows)))
-    except (sqlite3.Error, UnicodeDecodeError):  # the latter: SQLite quotes a damaged schema
-        return []
-    return [row for _, row in sorted(rows.items()) if _sound(row)]
+def _table(row: Row) -> str:
+    """What a row says it is; the words of the first step say nothing, and have four columns."""
+    said = row.values[1] if len(row.values) > 1 else None
+    if len(row.values) == 4 and row.values[2] in ("known", "learning", "ignored"):
+        return "word"
+    return said if isinstance(said, str) else ""
 
 
-def _walk(old: sqlite3.Connection, order: str) -> Iterator[tuple[int, Row]]:
-    try:
-        for number, *row in old.execute(f"SELECT id, name, status, changed FROM word NOT INDEXED ORDER BY id {order}"):  # noqa: S608  # a word of our own
-            yield number, tuple(row)
-    except sqlite3.Error:
-        return
+def _mended(table: str, columns: list[str], row: Row) -> list[Value] | None:
+    """The values of a row as they may be kept; None for a row that Reader can't have written."""
+    values: list[Value] = [row.number, *(_safe(value) for value in row.values[1:])]
+    if len(values) > len(columns) or row.number < 1:
+        return None
+    named = dict(zip(columns, values, strict=False))
+    names = [named[key] for key in ("key", "uid", "hash") if key in named]
+    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names):
+        return None
+    return values if table != "word" or _is_word(row.values[1]) else None
 
 
-def _one_by_one(old: sqlite3.Connection, known: set[int]) -> Iterator[tuple[int, Row]]:
-    """The rows between those that were reached from the ends."""
-    for number in range(min(known), min(max(known), min(known) + _SEARCHED)):
-        if number in known:
-            continue
-        try:
-            row = old.execute("SELECT name, status, changed FROM word NOT INDEXED WHERE id = ?", (number,)).fetchone()
-        except sqlite3.Error:
-            continue
-        if row:
-            yield number, row
+def _safe(value: Value) -> Value:
+    return UNSAFE.sub(" ", value) if isinstance(value, str) else value
 
 
-def _salvage_with_new_first_page(damaged: Path, fresh: Path) -> list[Row]:
-    """Read once more under the first page of a new file: it holds the header and the schema, which are always alike."""
-    page = 4096
-    data = damaged.read_bytes()
-    if len(data) < 2 * page or len(STEPS) != _steps_of(fresh):
-        return []
-    patched = damaged.with_name(damaged.name + ".try")
-    try:
-        head = bytearray(fresh.read_bytes()[:page])
-        head[28:32] = (len(data) // page).to_bytes(4, "big")  # the file's size in pages
-        head[32:40] = bytes(8)  # no free pages: none will be needed
-        patched.write_bytes(bytes(head) + data[page:])
-        return _salvage(patched)
-    finally:
-        patched.unlink(missing_ok=True)
+def _is_word(name: Value) -> bool:
+    return isinstance(name, str) and 0 < len(name) <= LONGEST and printable(name) == name and "\ufffd" not in name
 
 
-def _steps_of(fresh: Path) -> int:
-    with closing(sqlite3.connect(fresh)) as connection:
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        return version
+def _insert(new: sqlite3.Connection, table: str, columns: list[str], values: list[Value]) -> int:
+    """Put a row in, unless one that is as it should be is there; of rows with one number the first counts."""
+    given = ", ".join(columns[: len(values)])
+    places = ", ".join("?" * len(values))
+    return new.execute(f"INSERT OR IGNORE INTO {table} ({given}) VALUES ({places})", values).rowcount  # noqa: S608  # names of our own schema
 
 
-def _sound(row: Row) -> bool:
-    """Whether a row is one that Reader may have written."""
-    name, status, changed = row
-    return (
-        isinstance(name, str)
-        and 0 < len(name) <= LONGEST
-        and printable(name) == name
-        and "\ufffd" not in name
-        and status in ("known", "learning", "ignored")
-        and isinstance(changed, int)
-    )
+def _adopt(new: sqlite3.Connection) -> None:
+    """A document for what belongs to one that was lost, so that notes don't go with it."""
+    for table in _PARTS:
+        new.execute(
+            "INSERT INTO document (id, key, article, prints, title, author, site, date, language, length, first, last,"  # noqa: S608  # a word of our own
+            " changed) SELECT DISTINCT document, 'lost-' || hex(randomblob(8)), '', '', '', '', '', '', '', 0, 0, 0, 0"
+            f" FROM {table} WHERE document NOT IN (SELECT id FROM document)"
+        )

@@ -1,4 +1,4 @@
-"""Opening the library's file.
+"""The library's file: how it is opened, asked and written to.
 
 A rollback journal with ``synchronous = FULL``, not a write-ahead log: the library is one file that a person may copy,
 put on a network drive or into a synchronised folder, where WAL's shared memory doesn't work and its second file is
@@ -7,15 +7,83 @@ up to `_PATIENCE` seconds. After kill -9 or a power cut the journal takes a half
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import RLock
+from time import time
+from typing import Any
 
 from reader.library.mending import set_aside
-from reader.library.schema import APPLICATION_ID, STEPS, migrate
+from reader.library.schema import APPLICATION_ID, STEPS, migrate, transaction
 from reader.model.errors import LibraryError
 
 _PATIENCE = 10.0  # seconds
+
+
+class Store:
+    """One connection to the library's file, which several threads may use: they wait for each other.
+
+    What `write` wraps is confirmed on the disk when it ends, or has not happened.
+    """
+
+    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+        """Open the library; ``tell`` hears of a damaged one that was mended. Raises LibraryError."""
+        self.path = path
+        self._lock = RLock()
+        self._connection = open_library(path, tell)
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, question: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of an answer. Raises LibraryError."""
+        with self._lock, told(self.path):
+            try:
+                return self._connection.execute(question, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode" not in str(error):
+                    raise
+                return self._damaged_rows(question, values)
+
+    def row(self, question: str, values: Sequence[object] = ()) -> Any:
+        """The first row of an answer, or None. Raises LibraryError."""
+        return next(iter(self.rows(question, values)), None)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several questions that are answered from one state, whoever writes meanwhile. Raises LibraryError."""
+        with self._lock, told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def _damaged_rows(self, question: str, values: Sequence[object]) -> list[Any]:
+        """The same where a text is damaged, which SQLite does not notice: U+FFFD stands for what can't be read."""
+        self._connection.text_factory = lambda raw: raw.decode("utf8", "replace")
+        try:
+            return self._connection.execute(question, values).fetchall()
+        finally:
+            self._connection.text_factory = str
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; one inside another is part of it. Raises LibraryError."""
+        with self._lock, told(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            with transaction(self._connection):
+                yield self._connection
+
+
+def now() -> int:
+    """The time as it is remembered: milliseconds since 1970."""
+    return int(time() * 1000)
 
 
 def open_library(path: Path, tell: Callable[[str], None]) -> sqlite3.Connection:
@@ -65,6 +133,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is removed is gone, and is not found when mending
         connection.execute("PRAGMA trusted_schema = OFF")
         _examine(path, connection)
         migrate(connection)

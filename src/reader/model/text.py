@@ -100,14 +100,22 @@ class Text:
 
     def current_offset(self, source_offset: int) -> int:
         """Where the character at ``source_offset`` of the original is now; for a removed one, what follows it."""
-        changes = self.changes()
-        index = bisect_right(changes, source_offset, key=lambda change: change.source_start) - 1
-        if index < 0:
-            return source_offset
-        change = changes[index]
-        if source_offset >= change.source_end:
-            return change.end + source_offset - change.source_end
-        return min(change.start + source_offset - change.source_start, change.end)
+        offset = source_offset
+        for _, edits in self.passes:
+            offset = _followed(edits, offset)
+        return offset
+
+    def source_offset(self, offset: int) -> int:
+        """Where the character at ``offset`` stood in the original, pass by pass: finer than `source_span`.
+
+        >>> text = Text.of("訓練數(shù)據(jù)").rewrite("pinyin", lambda _: [Edit(3, 7, ""), Edit(8, 12, "")])
+        >>> text = text.rewrite("script", lambda _: [Edit(0, 4, "训练数据")])
+        >>> text.source_span(2, 4)[0], text.source_offset(2), text.source_offset(3)
+        (0, 2, 7)
+        """
+        for _, edits in reversed(self.passes):
+            offset = _traced(edits, offset)
+        return offset
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -121,6 +129,28 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         done = end
     parts.append(text[done:])
     return "".join(parts)
+
+
+def _followed(edits: tuple[Edit, ...], offset: int) -> int:
+    """Where an offset before a pass is after it; inside an edit, as far from its beginning as it was."""
+    moved = 0
+    for start, end, new in edits:
+        if offset < end:
+            return start + moved + min(offset - start, len(new)) if offset >= start else offset + moved
+        moved += len(new) - (end - start)
+    return offset + moved
+
+
+def _traced(edits: tuple[Edit, ...], offset: int) -> int:
+    """The way back."""
+    moved = 0
+    for start, end, new in edits:
+        if offset < start + moved:
+            break
+        if offset < start + moved + len(new):
+            return start + min(offset - start - moved, max(end - start - 1, 0))
+        moved += len(new) - (end - start)
+    return offset - moved
 
 
 def _source_start(changes: tuple[Change, ...], offset: int) -> int:

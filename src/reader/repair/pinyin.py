@@ -162,6 +162,11 @@ def _is_gloss(pair: Pair, text: str, found: Family) -> bool:
     return found is Family.B and pair.toned and (not pair.usual or named)
 
 
+def pair_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where that stands which `without_pairs` takes out."""
+    return (match.span() for match in _NOTES.finditer(text))
+
+
 def without_pairs(text: str) -> str:
     """``text`` with everything that looks like a pair taken out, right or wrong: a view for judging."""
     return _NOTES.sub("", text) if "(" in text or "（" in text else text

@@ -64,3 +64,17 @@ def _characters() -> dict[str, str]:
     """Syllable → its characters: those that are read so first of all, a space, those that may be."""
     lines = data.read("readings.txt").splitlines()
     return dict(line.split(" ", 1) for line in lines)
+
+
+@cache
+def initials() -> dict[str, str]:
+    """Character → the first letters of all its readings, in order: 行 → hx.
+
+    >>> [initials()[character] for character in "訓練數據"], initials()["长"]
+    (['x', 'l', 'cs', 'j'], 'cz')
+    """
+    found: dict[str, set[str]] = {}
+    for syllable, characters in _characters().items():
+        for character in characters:
+            found.setdefault(character, set()).add(syllable[0])
+    return {character: "".join(sorted(letters)) for character, letters in found.items() if character not in " -"}

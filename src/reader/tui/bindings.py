@@ -22,12 +22,13 @@ class Key(NamedTuple):
     shown: str
 
 
-MOVE, READ, FIND, LOOK, VIEW, LEAVE, LISTED = (
+MOVE, READ, FIND, LOOK, VIEW, KEEP, LEAVE, LISTED = (
     mark("Move"),
     mark("Read"),
     mark("Find"),
     mark("Look behind the page"),
     mark("Change the view"),
+    mark("Keep and come back"),
     mark("Leave"),
     mark("In lists"),
 )
@@ -65,6 +66,19 @@ READER = (
     Key("word.join", "ampersand", "join", "Join the word with the next one", READ, "&"),
     Key("word.cut", "vertical_line", "cut", "Cut the word, or join it: choose how", READ, "|"),
     Key("copy", "c,y", "copy", "Copy the selection, or the paragraph", READ, "c y"),
+    Key("copy.as", "C", "copy_as", "Copy a sentence, the page, or with glosses", READ, "C"),
+    Key("library", "L", "library", "Library: pages you have read, and their full text", KEEP, "L"),
+    Key("mark.set", "m", "set_mark", "Mark this place with a letter", KEEP, "m a–z"),
+    Key("mark.go", "apostrophe", "go_to_mark", "Go to a mark; '' is where you last jumped from", KEEP, "' a–z"),
+    Key("bookmark", "M", "bookmark", "Bookmark this paragraph; again: take it away", KEEP, "M"),
+    Key("bookmark.next", "f", "by_bookmarks(1)", "Next bookmark, mark or note", KEEP, "f"),
+    Key("bookmark.previous", "F", "by_bookmarks(-1)", "Bookmark, mark or note before", KEEP, "F"),
+    Key("highlight", "H", "highlight", "Highlight the selection or sentence; again: the paragraph, off", KEEP, "H"),
+    Key("note", "e", "note", "Note on the selection, highlight or sentence", KEEP, "e"),
+    Key("notes", "E", "notes", "Marks and notes, of this page and of all", KEEP, "E"),
+    Key("words", "W", "words", "Your words, with their sentences", KEEP, "W"),
+    Key("jump.back", "ctrl+o,alt+left", "jump(-1)", "Back to where you jumped from", KEEP, "ctrl+o"),
+    Key("jump.forth", "ctrl+n,alt+right", "jump(1)", "Forth again", KEEP, "ctrl+n"),
     Key("search", "slash", "search", "Search the page", FIND, "/"),
     Key("match.next", "n", "match(1)", "Next match", FIND, "n"),
     Key("match.previous", "N", "match(-1)", "Match before", FIND, "N"),
@@ -82,6 +96,7 @@ READER = (
     Key("wider", "plus,equals_sign", "widen(4)", "Wider lines", VIEW, "+"),
     Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
     Key("spacing", "v", "spacing", "Space between paragraphs", VIEW, "v"),
+    Key("leading", "V", "leading", "Space between lines", VIEW, "V"),
     Key("theme", "d", "theme", "Light or dark", VIEW, "d"),
     Key("contrast", "D", "contrast", "High contrast", VIEW, "D"),
     Key("escape", "escape", "step_back", "One step back", LEAVE, "esc"),
@@ -111,7 +126,6 @@ OVERLAYS = (
 
 #: Keys of the glossary screen alone.
 GLOSSARY = (
-    Key("glossary.list", "down", "to_list", "From the search line into the list", LISTED, "↓"),
     Key("glossary.back", "backspace,less_than_sign", "back", "Back to the entry before", LISTED, "< backspace"),
     Key("glossary.forth", "greater_than_sign", "forth", "Forth to the entry after", LISTED, ">"),
 )
@@ -122,14 +136,63 @@ PROVENANCE = (
     Key("provenance.teach", "X", "overrule(True)", "Do so on this site, from now on", LISTED, "X"),
 )
 
+#: Keys of the line in which a list is searched.
+QUERY = (Key("query.list", "down", "to_list", "From the search line into the list", LISTED, "↓"),)
+
+#: Keys of lists from which something can be removed: the library, marks and notes.
+KEPT = (
+    Key("list.remove", "x,delete", "remove", "Library, notes: remove the row", LISTED, "x"),
+    Key("list.undo", "u", "undo", "Notes: bring back what was removed", LISTED, "u"),
+)
+
+#: Keys of the library alone.
+LIBRARY = (
+    Key("library.sort", "s", "sort", "Library: by last opened, title, site, date, share read, notes", LISTED, "s"),
+    Key("library.notes", "E", "notes", "Library: all marks and notes", LISTED, "E"),
+    Key("library.words", "W", "words", "Library: your words", LISTED, "W"),
+    Key("library.help", "question_mark", "help", "Library: this help", LISTED, "?"),
+)
+
+#: Keys of the list of marks and notes alone.
+NOTES = (Key("notes.edit", "e", "edit", "Notes: write the note", LISTED, "e"),)
+
+#: Keys of the list of words alone.
+WORDS = (
+    Key("words.known", "w", "give('known')", "Words: known; again: forget the word", LISTED, "w"),
+    Key("words.learning", "a", "give('learning')", "Words: being learned", LISTED, "a"),
+    Key("words.ignored", "I", "give('ignored')", "Words: ignored", LISTED, "I"),
+    Key("words.only", "s", "only", "Words: all, known, learning, ignored", LISTED, "s"),
+    Key("words.export", "o", "export", "Words: write those shown to a file", LISTED, "o"),
+)
+
+#: Keys of the screen in which a note is written.
+NOTE = (Key("note.close", "escape,ctrl+s", "close", "Note: keep it, and back", KEEP, "esc ctrl+s"),)
+
 #: Keys of the screen that tells why a page is not shown.
 REFUSED = (Key("refused.force", "f", "force", "Read the best guess of a page without an article", LEAVE, "f"),)
 
 #: All tables, for the help.
-ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY, *PROVENANCE, *REFUSED)
+ALL = (
+    *READER,
+    *NOTE,
+    *LISTS,
+    *OVERLAYS,
+    *QUERY,
+    *GLOSSARY,
+    *PROVENANCE,
+    *KEPT,
+    *LIBRARY,
+    *NOTES,
+    *WORDS,
+    *REFUSED,
+)
 
 #: Tables whose keys work on the same screen, so that no key may stand in two of them.
-TOGETHER = (READER, *((*LISTS, *OVERLAYS, *own) for own in (GLOSSARY, PROVENANCE, REFUSED)))
+TOGETHER = (
+    READER,
+    *((*LISTS, *OVERLAYS, *own) for own in (PROVENANCE, REFUSED)),
+    *((*LISTS, *OVERLAYS, *QUERY, *own) for own in (GLOSSARY, (*KEPT, *LIBRARY), (*KEPT, *NOTES), WORDS)),
+)
 
 #: Keys that act before the next key is looked at, so that what is typed fast after / or : goes into the line.
 _AT_ONCE = frozenset(("search", "go"))

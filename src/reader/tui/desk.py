@@ -6,6 +6,7 @@ Called in workers, one at a time.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from reader.localization import translate as _
@@ -20,6 +21,7 @@ from reader.tui.reading import Stages
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
+    from reader.library.documents import Documents, Record
 
 #: Makes the stages and the glossary; called in a worker, as it loads heavy libraries.
 Load = Callable[[], "tuple[Stages, Glossary]"]
@@ -38,57 +40,103 @@ class Teacher(Protocol):
         """Take the last rule out again."""
 
 
+@dataclass(slots=True)
+class _Page:
+    """A page on the desk: how it was cleaned, its number in the library (0: in none), what was decided about it."""
+
+    source: Source
+    force: bool
+    cleaned: Document | None = None
+    number: int = 0
+    choices: list[Choice] = field(default_factory=list)
+    undo: list[Callable[[], str]] = field(default_factory=list)
+
+
 class Desk:
     """Opens the page, as often as a decision asks for it."""
 
-    def __init__(self, source: Source, load: Load, cleaning: Cleaning, teacher: Teacher | None) -> None:
-        self._source, self._load, self._cleaning, self._teacher = source, load, cleaning, teacher
+    def __init__(self, load: Load, cleaning: Cleaning, teacher: Teacher | None) -> None:
+        self._load, self._cleaning, self._teacher = load, cleaning, teacher
         self._loaded: tuple[Stages, Glossary] | None = None
-        self._cleaned: Document | None = None
-        self._choices: list[Choice] = []
-        self._undo: list[Callable[[], str]] = []
+        self._page: _Page | None = None
+        self._refused: _Page | None = None
+        self._documents: Documents | None = None
+
+    def turn_to(self, source: Source) -> str:
+        """Put a page on the desk. One that can't be opened leaves what was there before. Raises ReaderError."""
+        self._put(_Page(source, self._cleaning.force))
+        return ""
+
+    def force(self) -> str:
+        """Put the page that was refused on the desk, with the best guess of an article."""
+        assert self._refused is not None
+        self._put(_Page(self._refused.source, force=True))
+        return _("This is a guess: the page has no article")
+
+    def _put(self, page: _Page) -> None:
+        before, self._page = self._page, page
+        try:
+            self.open()
+        except ReaderError:
+            self._refused, self._page = page, before
+            raise
 
     @property
-    def forced(self) -> bool:
-        """Whether the best guess is kept of a page without an article."""
-        return self._cleaning.force
+    def refused_a_guess(self) -> bool:
+        """Whether the page that was refused had been opened by force already."""
+        return self._refused is not None and self._refused.force
+
+    def loaded(self) -> "tuple[Stages, Glossary]":
+        """The stages and the glossary. Raises ReaderError."""
+        if self._loaded is None:
+            self._loaded = self._load()
+        return self._loaded
 
     def open(self) -> "tuple[Stages, Document, Glossary]":
         """The page as it is under all decisions. Raises ReaderError."""
-        if self._loaded is None:
-            self._loaded = self._load()
-        stages, glossary = self._loaded
-        if self._cleaned is None:
-            self._cleaned = stages.open(self._source, self._cleaning)
-        return stages, overrule(self._cleaned, self._choices), glossary
+        stages, glossary = self.loaded()
+        page = self._here
+        if page.cleaned is None:
+            page.cleaned = stages.open(page.source, self._cleaning._replace(force=page.force))
+        return stages, overrule(page.cleaned, page.choices), glossary
 
-    def beginning(self) -> "tuple[Stages, Document, Glossary] | None":
+    def beginning(self, source: Source) -> "tuple[Stages, Document, Glossary] | None":
         """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
-        if self._loaded is None:
-            self._loaded = self._load()
-        stages, glossary = self._loaded
-        source = stages.beginning(self._source) if self._cleaned is None else None
-        if source is None:
+        stages, glossary = self.loaded()
+        first = stages.beginning(source)
+        if first is None:
             return None
         with suppress(ReaderError):  # whatever is wrong with it, the whole page tells
-            return stages, stages.open(source, self._cleaning), glossary
+            return stages, stages.open(first, self._cleaning), glossary
         return None
 
-    def force(self) -> str:
-        """Keep the best guess from now on."""
-        self._cleaning = self._cleaning._replace(force=True)
-        return _("This is a guess: the page has no article")
+    def recall(self, documents: "Documents") -> "Record":
+        """The page as the library knows it, and what was decided about it in other days. Raises LibraryError."""
+        page, self._documents = self._here, documents
+        assert page.cleaned is not None
+        if page.number:
+            return documents.get(page.number)
+        record = documents.open(page.source, page.cleaned)
+        page.number = record.number
+        earlier = documents.choices(record.number)
+        for choice in page.choices:
+            documents.decide(page.number, choice)
+        page.choices = [*earlier, *page.choices]
+        page.undo = [self._forget] * len(earlier) + page.undo
+        return record
 
     def propose(self, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
         stages, _, _ = self.open()
-        return stages.propose(self._source, block, keep=keep)
+        return stages.propose(self._here.source, block, keep=keep)
 
     def decide(self, choice: Choice) -> str:
-        """Keep or drop a block of this page; says what was done."""
-        self._choices.append(choice)
-        self._undo.append(self._forget)
-        key = keymap.first("undo")
+        """Keep or drop a block of this page; says what was done. Raises LibraryError."""
+        page, key = self._here, keymap.first("undo")
+        if self._documents is not None and page.number:
+            self._documents.decide(page.number, choice)
+        page.choices.append(choice)
+        page.undo.append(self._forget)
         if choice.keep:
             return _("Brought back on this page; {key} takes it back", key=key)
         return _("Left out on this page; {key} takes it back", key=key)
@@ -104,14 +152,19 @@ class Desk:
             self._teacher.take_back()
             self._follow()
             raise
-        self._undo.append(self._unlearn)
+        self._here.undo.append(self._unlearn)
         return _("Rule written: {place}; {key} takes it back", place=placed.place, key=keymap.first("undo"))
 
     def undo(self) -> str:
-        """Take back the last decision; says what was done."""
-        if not self._undo:
+        """Take back the last decision; says what was done. Raises LibraryError."""
+        if not self._here.undo:
             return _("Nothing to take back")
-        return self._undo.pop()()
+        return self._here.undo.pop()()
+
+    @property
+    def _here(self) -> _Page:
+        assert self._page is not None
+        return self._page
 
     def recut(self, cuts: Cuts) -> None:
         """Cut words so from now on."""
@@ -120,7 +173,13 @@ class Desk:
             self._loaded = stages.recut(cuts), glossary
 
     def _forget(self) -> str:
-        choice = self._choices.pop()
+        page = self._here
+        choice = page.choices.pop()
+        if self._documents is not None and page.number:
+            self._documents.undecide(page.number, choice)
+            for earlier in page.choices:
+                if earlier.origin == choice.origin and earlier.text == choice.text:
+                    self._documents.decide(page.number, earlier)  # the library keeps the last word about a block
         if choice.keep:
             return _("Taken back: the block is left out again")
         return _("Taken back: the block is kept again")
@@ -137,4 +196,5 @@ class Desk:
         assert self._loaded is not None
         stages, glossary = self._loaded
         self._loaded = stages.taught(self._teacher.rules()), glossary
-        self._cleaned = self._loaded[0].open(self._source, self._cleaning)
+        page = self._here
+        page.cleaned = self._loaded[0].open(page.source, self._cleaning._replace(force=page.force))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from rich.cells import cell_len
+
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
 from reader.tui.ruby import Above, filler
@@ -85,18 +87,22 @@ def _picture(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a block: empty lines above, and what stands before its first line and its others."""
+    """What surrounds a block: empty rows above it, what stands before its first line and its others.
+
+    ``leading``: empty rows above each of its lines.
+    """
 
     gap: int = 0
     first: str = ""
     rest: str = ""
+    leading: int = 0
 
 
 _OWN_MARK = re.compile(r"\s*(?:[•·▪●○■◆◇▶→*–—-]|[①-⓿]|[（(]?[\dA-Za-z一二三四五六七八九十]{1,3}[.、)）:：])")
 _CLOSE_TOGETHER = (Kind.ITEM, Kind.ROW, Kind.CODE)
 
 
-def frame(block: Block, before: Kind | None, spacing: int) -> Frame:
+def frame(block: Block, before: Kind | None, spacing: int, leading: int = 0) -> Frame:
     """The frame of ``block`` when a block of kind ``before`` stands above it."""
     gap = 0 if before is None or (before is block.kind and before in _CLOSE_TOGETHER) else spacing
     match block.kind:
@@ -104,13 +110,13 @@ def frame(block: Block, before: Kind | None, spacing: int) -> Frame:
             indent = "  " * max(block.level - 1, 0)
             own = "• " if block.number is None else f"{block.number}. "
             mark = "" if _OWN_MARK.match(block.text.current) else own
-            return Frame(gap, indent + mark, indent + " " * len(mark))
+            return Frame(gap, indent + mark, indent + " " * cell_len(mark), leading)
         case Kind.QUOTATION:
-            return Frame(gap, "│ ", "│ ")
+            return Frame(gap, "│ ", "│ ", leading)
         case Kind.CODE:
             return Frame(gap, "  ", "  ")
         case _:
-            return Frame(gap)
+            return Frame(gap, leading=leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +141,17 @@ class Leaf:
 
     @property
     def rows(self) -> int:
-        """Rows that a line takes: two where pinyin stands above it."""
-        return 2 if self.ruby else 1
+        """Rows that a line takes: its own, one for pinyin where there is some, and empty ones above both."""
+        return (2 if self.ruby else 1) + self.frame.leading
 
     def line_at(self, row: int) -> tuple[int, bool]:
-        """The line to which ``row`` (the gap not counted) belongs, and whether it is the row above the text."""
+        """The line to which ``row`` (the gap not counted) belongs, and whether the row is above the text."""
         line, inner = divmod(row, self.rows)
         return line, inner < self.rows - 1
+
+    def has_pinyin(self, row: int) -> bool:
+        """Whether ``row`` (the gap not counted) is one for pinyin."""
+        return bool(self.ruby) and row % self.rows == self.rows - 2
 
     def row_of(self, place: int) -> int:
         """The row (the gap not counted) on which ``place`` of what is drawn stands."""
@@ -152,7 +162,7 @@ class Leaf:
         start, end = self.span(line)
         first = bisect_left(self.ruby, self.drawn.outside(start), key=lambda each: each.start)
         wanted = {self.drawn.inside(each.start) - start: each for each in self._ruby_until(first, end)}
-        found, column = [], len(self.prefix(line))
+        found, column = [], cell_len(self.prefix(line))
         for begin, _, cells in graphemes(self.drawn.text[start:end]) if wanted else ():
             if begin in wanted:
                 found.append((column, wanted[begin]))
@@ -176,12 +186,12 @@ class Leaf:
         line = self.line_of(place)
         start, end = self.span(line)
         before = sum(cells for begin, _, cells in graphemes(self.drawn.text[start:end]) if begin < place - start)
-        return len(self.prefix(line)) + before
+        return cell_len(self.prefix(line)) + before
 
     def place_at(self, line: int, column: int) -> tuple[int, bool]:
         """The place drawn at ``column`` of ``line``, and whether a character stands there at all."""
         start, end = self.span(line)
-        left = column - len(self.prefix(line))
+        left = column - cell_len(self.prefix(line))
         place = start
         for begin, _, cells in graphemes(self.drawn.text[start:end].rstrip()):
             if left < 0:
@@ -200,6 +210,6 @@ class Leaf:
 def set_block(block: Block, notes: tuple[Note, ...], surround: Frame, width: int, ruby: tuple[Above, ...] = ()) -> Leaf:
     """``block`` with the glosses of ``notes`` and ``ruby`` above it, in lines of ``width`` cells, frame included."""
     drawn = draw(block.text.current, notes, ruby)
-    room = width - len(surround.rest)
+    room = width - cell_len(surround.rest)
     whole = [span for span in drawn.glosses if span[1] - span[0] <= room // 3]
     return Leaf(block, drawn, line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole), surround, ruby)

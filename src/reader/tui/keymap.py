@@ -71,6 +71,16 @@ def first(command: str) -> str:
     return shown(command).partition(" ")[0] if command not in _changed else next(map(written, keys_of(command)), "")
 
 
+def marking_keys() -> str:
+    """The keys that leave something on a page, as a list."""
+    return ", ".join(filter(None, map(first, ("mark.set", "bookmark", "highlight", "note"))))
+
+
+def word_keys() -> str:
+    """The keys that say what a person knows of a word, as a list."""
+    return ", ".join(filter(None, map(first, ("known", "learning", "ignored"))))
+
+
 def hints(width: int) -> list[str]:
     """What the status line says of keys, where there is room."""
     return [hint(command, _(label)) for command, label in _HINTED.items()] if width >= _WIDE else []

@@ -12,10 +12,44 @@ from reader.tui.reading import Position, Reading, Span
 if TYPE_CHECKING:
     from reader.lexicon.brief import Brief
     from reader.lexicon.dictionary.lookup import Answer
+    from reader.library.anchors import Anchor, Place
 
 
 class Moved(Message):
     """The cursor or the view of the page moved."""
+
+
+class Jumped(Message):
+    """The cursor went far away from ``position``."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
+class LibraryWanted(Message):
+    """The library is to be shown over the page."""
+
+
+class PageWanted(Message):
+    """A document of the library is wanted: at an anchor, at a place, or where it was left.
+
+    ``query``: what is searched for from there on.
+    """
+
+    def __init__(
+        self, number: int, anchor: "Anchor | None" = None, place: "Place | None" = None, query: str = ""
+    ) -> None:
+        super().__init__()
+        self.number, self.anchor, self.place, self.query = number, anchor, place, query
+
+
+class Taken(Message):
+    """An answer of the library is to be taken on the screen."""
+
+    def __init__(self, take: Callable[[], object]) -> None:
+        super().__init__()
+        self.take = take
 
 
 class Wanted(Message):

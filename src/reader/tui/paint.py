@@ -31,6 +31,8 @@ COMPONENTS = (
     "tone-5",
     "repaired",
     "dropped",
+    "sign",
+    "highlight",
     "cursor-blurred",
     "match",
     "match-current",

@@ -1,9 +1,18 @@
 """What the screen knows of the person: which words are known, being learned, or ignored."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from reader.library.anchors import Anchor
 from reader.model.choices import WordStatus
+
+
+class Meeting(NamedTuple):
+    """A sentence in which a word was met, and where in the library: a document's number (0: in none), and the place."""
+
+    sentence: str
+    document: int = 0
+    anchor: Anchor | None = None
 
 
 class Remembering(Protocol):
@@ -21,6 +30,9 @@ class Remembering(Protocol):
     def forget(self, words: Iterable[str]) -> int:
         """Forget words. Raises LibraryError."""
 
+    def meet(self, word: str, sentence: str, document: int = ..., anchor: Anchor | None = ...) -> None:
+        """Remember the sentence in which a word was met. Raises LibraryError."""
+
 
 class Person:
     """The statuses of words, read once and written through. Without a library they last as long as the screen."""
@@ -37,8 +49,11 @@ class Person:
         """Whether a word needs no explaining: it is known, or nothing is to be heard of it."""
         return self.status(word) in (WordStatus.KNOWN, WordStatus.IGNORED)
 
-    def toggle(self, word: str, status: WordStatus) -> WordStatus | None:
-        """Give a word ``status``, or take it away when it has it already; the status then. Raises LibraryError."""
+    def toggle(self, word: str, status: WordStatus, met: Meeting | None = None) -> WordStatus | None:
+        """Give a word ``status``, or take it away when it has it already; the status then.
+
+        The sentence in which it was ``met`` is remembered with it. Waits for a disk. Raises LibraryError.
+        """
         if self.status(word) is status:
             if self._remembering:
                 self._remembering.forget([word])
@@ -46,6 +61,8 @@ class Person:
             return None
         if self._remembering:
             self._remembering.put([word], status)
+            if met is not None:
+                self._remembering.meet(word, *met)
         self._statuses[self._name(word)] = status
         return status
 

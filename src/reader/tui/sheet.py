@@ -21,9 +21,9 @@ _SAMPLED = 64  # items whose cells per character are measured for guessing heigh
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a page is set: cells a line, empty lines between blocks, which terms carry their gloss, and pinyin.
+    """How a page is set: cells a line, empty rows between blocks, which terms carry their gloss, and pinyin.
 
-    ``tones``: whether the syllables above the text are coloured by their tones.
+    ``tones``: whether the syllables above the text are coloured by their tones. ``leading``: empty rows between lines.
     """
 
     width: int = 80
@@ -32,12 +32,19 @@ class Setting:
     pinyin: PinyinPolicy = PinyinPolicy.NONE
     style: PinyinStyle = PinyinStyle.MARKS
     tones: bool = True
+    leading: int = 0
 
     @classmethod
     def of(cls, config: Config) -> "Setting":
         """What a person has set."""
         return cls(
-            config.width, config.paragraph_spacing, config.gloss, config.pinyin, config.style, tones=config.tones
+            width=config.width,
+            spacing=config.paragraph_spacing,
+            gloss=config.gloss,
+            pinyin=config.pinyin,
+            style=config.style,
+            tones=config.tones,
+            leading=config.line_spacing,
         )
 
 
@@ -167,11 +174,11 @@ class Sheet:
 
     def _frame(self, item: int) -> Frame:
         before = self.reading.raw(item - 1).kind if item else None
-        return frame(self.reading.block(item), before, self.setting.spacing)
+        return frame(self.reading.block(item), before, self.setting.spacing, self.setting.leading)
 
     def _guesses(self) -> list[int]:
         """Heights guessed from lengths: 50,000 items in milliseconds."""
-        raw, spacing = self.reading.raw, self.setting.spacing
+        raw, spacing, rows = self.reading.raw, self.setting.spacing, 1 + self.setting.leading
         sample = "".join(raw(item).text.current for item in range(min(_SAMPLED, len(self.reading))))[:4096]
         a_line = max(self.setting.width * max(len(sample), 1) / max(cell_len(sample), 1), 1)
-        return [spacing + 1 + int(len(raw(item).text.current) / a_line) for item in range(len(self.reading))]
+        return [spacing + rows * (1 + int(len(raw(item).text.current) / a_line)) for item in range(len(self.reading))]

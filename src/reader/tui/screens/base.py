@@ -1,14 +1,15 @@
 """The parts of the reader's screen that its actions share."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from reader.localization import translate as _
+from reader.model.errors import LibraryError
 from reader.tui.drawn import visible
-from reader.tui.reading import Reading
+from reader.tui.reading import Position, Reading
 from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
 from reader.tui.widgets.page import Page
@@ -20,20 +21,24 @@ from reader.tui.widgets.status import Status
 if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
+    from reader.tui.memory import Memory
 
+T = TypeVar("T")
 
 #: Opens the look-up over a glossary and the dictionaries; slow when a dictionary is to be made (a second).
 OpenDictionaries = Callable[["Glossary"], "LookUp"]
 
 
 class ReaderParts(Guarded):
-    """Page, pane, search line and status line."""
+    """Page, pane, search line and status line; ``memory`` is what the library knows of the page."""
+
+    memory: "Memory | None" = None
 
     def __init__(self, name: str, setting: Setting, open_dictionaries: OpenDictionaries | None = None) -> None:
         super().__init__()
         self.open_dictionaries = open_dictionaries
         self.source_name = name
-        self.page = Page(setting, _("Opening {name} …", name=name))
+        self.page = Page(setting, _("Opening {name} …", name=name) if name else "")
         self.raw = RawPage(setting)
         self.pane = Pane()
         self.searchbar = SearchBar()
@@ -60,6 +65,30 @@ class ReaderParts(Guarded):
         metadata = reading.document.metadata
         told = [fact.value for fact in (metadata.site, metadata.author, metadata.date) if fact]
         return visible(" · ".join((*told, self.source_name))).replace("\n", " "), ""
+
+    def can_keep(self) -> "Memory | None":
+        """What is remembered of the page; where nothing can be, that is said."""
+        if self.reading is None:
+            return None
+        if self.memory is None:
+            self.say(_("There is no library to keep it in"))
+        return self.memory
+
+    def in_background(self, task: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something that may wait for a disk, and take its result on the screen."""
+        if self.memory is not None:
+            self.memory.keeper.ask(lambda _: task(), then)
+            return
+        try:
+            then(task())
+        except LibraryError as error:
+            self.say(str(error))
+
+    def show_kept(self) -> None:
+        """What was left in the page has changed, or is to be drawn anew."""
+
+    def jumped_from(self, position: Position) -> None:
+        """One goes far away from ``position``."""
 
     def compare_anew(self) -> None:
         """The page has been opened anew, or is read in another script."""

@@ -85,6 +85,11 @@ class Finding(ReaderParts):
         elif go:
             self.page.go(self._origin)
 
+    def search_from(self, position: Position, query: str) -> None:
+        """Search for ``query``; the cursor goes to the first match from ``position`` on, or there."""
+        self._origin = position
+        self.search_for(query, go=True)
+
     def clear_search(self) -> bool:
         """End the search and its highlights; whether there was one."""
         searched = self._search is not None
@@ -114,7 +119,9 @@ class Finding(ReaderParts):
         self.set_focus(self.page)
         if self.searchbar.sign == PLACE:
             self._go_to_typed(event.value)
-        elif self._search is not None and self._search.missed and not self._spelling:
+            return
+        self.jumped_from(self._origin)
+        if self._search is not None and self._search.missed and not self._spelling:
             self._say_missed(self._search)
 
     def leave_search(self) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reader.localization import mark
 from reader.localization import translate as _
-from reader.tui.bindings import GLOSSARY, bindings
+from reader.tui.bindings import GLOSSARY, QUERY, bindings
 from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
 from reader.tui.trail import Trail
@@ -37,7 +37,7 @@ def matching(glossary: "Glossary", query: str) -> "tuple[list[Entry], list[Entry
 class GlossaryScreen(Overlay):
     """A line to search in, the entries that match, and the entry under the cursor."""
 
-    BINDINGS = bindings(GLOSSARY)
+    BINDINGS = bindings((*QUERY, *GLOSSARY))
     name_text = mark("Glossary")
     offers = (("overlay.search", mark("search")), ("list.choose", mark("into the entry")), Overlay.BACK)
 

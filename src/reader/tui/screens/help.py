@@ -10,18 +10,18 @@ from reader.tui import keymap
 from reader.tui.bindings import ALL, Key
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
-from reader.wrap import padded
+from reader.wrap import folded, padded
 
 
-def help_rows() -> list[Row]:
-    """The table of bindings as rows, group by group."""
+def help_rows(width: int) -> list[Row]:
+    """The table of bindings as rows of at most ``width`` cells, group by group."""
     rows: list[Row] = []
     keys = sorted(ALL, key=_order)
     for group, members in groupby(keys, key=lambda key: key.group):
         rows += [(("", ""),)] * bool(rows) + [((_(group), "heading"),)]
-        rows += [_row(keymap.shown(key.id), _(key.label)) for key in members]
+        rows += [row for key in members for row in _rows(keymap.shown(key.id), _(key.label), width)]
     rows += [(("", ""),), ((_("Mouse"), "heading"),)]
-    rows += [_row(_(what), _(does)) for what, does in _MOUSE]
+    rows += [row for what, does in _MOUSE for row in _rows(_(what), _(does), width)]
     return rows
 
 
@@ -36,8 +36,12 @@ _MOUSE = (
 _KEYS = 11  # cells of the column of keys
 
 
-def _row(keys: str, does: str) -> Row:
-    return (padded(keys, _KEYS, right=True) + "  ", "term"), (does, "")
+def _rows(keys: str, does: str, width: int) -> list[Row]:
+    """What keys do, on as many rows as it needs."""
+    return [
+        ((padded(keys if number == 0 else "", _KEYS, right=True) + "  ", "term"), (line, ""))
+        for number, line in enumerate(folded(does, width - _KEYS - 2))
+    ]
 
 
 _GROUPS = tuple(dict.fromkeys(key.group for key in ALL))
@@ -55,4 +59,9 @@ class HelpScreen(Overlay):
     def compose(self) -> ComposeResult:
         """The list."""
         yield from super().compose()
-        yield Rows(help_rows(), id="list")
+        yield Rows(id="list")
+
+    def on_resize(self) -> None:
+        """The rows, as wide as the list."""
+        rows = self.query_one(Rows)
+        self.call_after_refresh(lambda: rows.show(help_rows(rows.columns), rows.index))

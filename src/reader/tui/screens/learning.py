@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from reader.localization import mark
 from reader.localization import translate as _
-from reader.model.choices import GlossPolicy, PinyinPolicy, WordStatus
-from reader.model.errors import LibraryError
+from reader.model.choices import GlossPolicy, PinyinPolicy, WordList, WordStatus
+from reader.tui import places
 from reader.tui.facts import WordFacts
 from reader.tui.messages import BriefWanted, FactsWanted, Placed, SpellingWanted
 from reader.tui.names import PINYIN
-from reader.tui.person import Person
+from reader.tui.person import Meeting, Person
 from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 from reader.tui.screens.brief import BriefScreen
@@ -32,6 +32,7 @@ class Learning(Finding):
     """The actions of r R w a x B."""
 
     person = Person()
+    listed = WordList.HSK_2025  # set by who knows which one the person has chosen
     _facts: WordFacts = WordFacts()
     _asked: Placed | None = None
 
@@ -56,15 +57,27 @@ class Learning(Finding):
 
     def action_mark(self, status: str) -> None:
         """The word under the cursor is known, being learned, ignored; once more, and it is unknown again."""
-        if not (word := self.word_at_hand()):
-            return
-        try:
-            now = self.person.toggle(word, WordStatus(status))
-        except LibraryError as error:
-            self.say(str(error))
-            return
+        if word := self.word_at_hand():
+            toggle = partial(self.person.toggle, word, WordStatus(status), self._meeting())
+            self.in_background(toggle, partial(self._say_status, word))
+
+    def _say_status(self, word: str, now: WordStatus | None) -> None:
         self.say(_("{word}: {status}", word=word, status=_(_NOW[now])))
         self._show_facts()
+        self.show_known()
+
+    def _meeting(self) -> Meeting | None:
+        """The sentence under the cursor, and where it is in the library."""
+        if (reading := self.reading) is None:
+            return None
+        cursor = self.page.cursor
+        sentence = places.text_of(reading, places.sentence(reading, cursor))
+        if self.memory is None:
+            return Meeting(sentence)
+        return Meeting(sentence, self.memory.number, self.memory.anchor(places.place(reading, cursor)))
+
+    def show_known(self) -> None:
+        """Show glosses and pinyin as what the person knows has them."""
         setting = self.page.setting
         if GlossPolicy.UNKNOWN is setting.gloss or PinyinPolicy.UNKNOWN is setting.pinyin:
             self.page.set_as(setting)

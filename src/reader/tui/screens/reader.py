@@ -18,6 +18,7 @@ from reader.tui.screens.copying import Copying
 from reader.tui.screens.cutting import Recutting
 from reader.tui.screens.deciding import Deciding
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.viewing import Viewing
 from reader.tui.widgets.page import Page
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
 
 
-class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
+class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing, Marking):
     """The page, and the pane beside it."""
 
     BINDINGS = bindings(READER)
@@ -34,13 +35,18 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
 
     # What the application tells
 
-    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None) -> None:
-        """Show a page that has been opened; where it was open before, at ``place`` or where one was reading."""
+    def open(self, reading: Reading, glossary: "Glossary", place: Origin | None = None, *, fresh: bool = False) -> None:
+        """Show a page that has been opened: a ``fresh`` one, or the same as before, at ``place`` or where one was."""
         before, (at, row) = self.reading, self.page.place
         self.take_glossary(glossary)
+        self.memory = None  # until the library has told what it knows of the page as it is now
         reading.knows = self.person.knows
         self.page.show(reading, self.head_of(reading))
-        if before is not None and len(reading):
+        if fresh:
+            self.clear_search()
+            self.stop_comparing()
+            self.pane.display = False
+        elif before is not None and len(reading):
             reading.can_cut = before.can_cut
             self._come_back(reading, before.raw(at.item), at, row, place)
             if self._search is not None:
@@ -100,13 +106,14 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing):
         self.keep_step()
         self.show_status()
         self.ask_for_spelling()
+        self.save_soon()
 
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
         facts = [*hints(self.size.width), _(GLOSS_FACTS[setting.gloss]), _(PINYIN_FACTS[setting.pinyin])]
         if reading is not None:
-            title = reading.text(0) if reading.lead else self.source_name
+            title = self.note_here or (reading.text(0) if reading.lead else self.source_name)
             facts += [_(SCRIPT_FACTS[reading.script]), f"{self.page.progress} %", self.matches]
         else:
             title = self.source_name

@@ -14,7 +14,7 @@ _AT_ONCE = 0.05  # seconds that a page in another script may be repaired before 
 
 
 class Viewing(Finding):
-    """The actions of i s + - v d D."""
+    """The actions of i s + - v V d D."""
 
     def action_gloss(self) -> None:
         """Glosses at first mentions, everywhere, nowhere."""
@@ -34,6 +34,7 @@ class Viewing(Finding):
         other.can_cut, other.knows = reading.can_cut, reading.knows
         other.sweep(_AT_ONCE)
         self.page.show(other, self.head_of(other))
+        self.show_kept()
         self.compare_anew()
         self.post_message(Resumed(other))
         if self._search is not None:
@@ -51,6 +52,11 @@ class Viewing(Finding):
         """No, one or two empty lines between paragraphs."""
         setting = self.page.setting
         self.page.set_as(replace(setting, spacing=(setting.spacing + 1) % 3))
+
+    def action_leading(self) -> None:
+        """No, one or two empty rows between lines."""
+        setting = self.page.setting
+        self.page.set_as(replace(setting, leading=(setting.leading + 1) % 3))
 
     def action_theme(self) -> None:
         """Light or dark."""

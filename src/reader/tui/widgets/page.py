@@ -13,11 +13,13 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model.sentences import sentence_around
-from reader.tui.messages import Moved, Wanted
+from reader.tui.carrying import of_selection
+from reader.tui.messages import Jumped, Moved, Wanted
 from reader.tui.motion import by_lines
 from reader.tui.paint import COMPONENTS, Layer, paint, paint_above
 from reader.tui.reading import Position, Reading, Span
 from reader.tui.sheet import Setting, Spot
+from reader.tui.signs import Signs
 from reader.tui.widgets.sheet_view import SheetView
 from reader.wrap import shorten
 
@@ -37,18 +39,24 @@ class Page(SheetView):
         self._goal: int | None = None
         self._pattern: re.Pattern[str] | None = None
         self.match: Span | None = None
+        self.signs = Signs()
         self._pressed: Position | None = None
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
-        """Show a reading; no match is marked in it yet."""
-        self.match = None
+        """Show a reading; no match and nothing of the person's is marked in it yet."""
+        self.match, self.signs = None, Signs()
         super().show(reading, head)
 
     def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
         """Highlight what ``pattern`` finds, and ``match`` more than the rest."""
         self._pattern, self.match = pattern, match
+        self.redraw()
+
+    def show_signs(self, signs: Signs) -> None:
+        """Show what the person has marked."""
+        self.signs = signs
         self.redraw()
 
     def redraw(self) -> None:
@@ -58,10 +66,18 @@ class Page(SheetView):
 
     # The cursor
 
-    def go(self, position: Position) -> None:
-        """Put the cursor on ``position`` and bring it into view."""
+    def go(self, position: Position, *, jump: bool = True) -> None:
+        """Put the cursor on ``position`` and bring it into view; one that is a screen away or more is jumped to."""
         self._goal = None
+        if jump and self._is_far(position):
+            self.post_message(Jumped(self.cursor))
         self._put(position)
+
+    def _is_far(self, position: Position) -> bool:
+        sheet = self.sheet
+        if sheet is None or not len(sheet.reading):
+            return False
+        return abs(sheet.spot(position).line - sheet.spot(self.cursor).line) > self.size.height
 
     def go_lines(self, lines: int) -> None:
         """Up or down by lines of text."""
@@ -128,7 +144,7 @@ class Page(SheetView):
         changing = item == self.cursor.item or self.text_selection is not None
         strip = None if changing else self._strips.get((item, line))
         if strip is None:
-            strip = self._finished(self._segments(item, line))
+            strip = self._finished(self._segments(item, line), self._beside(item, line))
             if not changing:
                 self._strips[item, line] = strip
         return strip
@@ -138,11 +154,21 @@ class Page(SheetView):
         leaf = self.sheet.leaf(item)
         line, is_above = leaf.line_at(row)
         if is_above:
-            return paint_above(leaf, line, self._styles(), tones=self.setting.tones)
+            tones = self.setting.tones
+            return paint_above(leaf, line, self._styles(), tones=tones) if leaf.has_pinyin(row) else []
         return paint(leaf, line, tuple(self._layers(item, line)), self._styles())
 
+    def _beside(self, item: int, row: int) -> str:
+        """The signs in the margin beside a row of an item."""
+        assert self.sheet is not None
+        leaf = self.sheet.leaf(item)
+        line, is_above = leaf.line_at(row)
+        start, end = leaf.span(line)
+        last = line + 1 == len(leaf.starts)
+        return "" if is_above else self.signs.beside(item, *map(leaf.drawn.outside, (start, end)), last=last)
+
     def _layers(self, item: int, line: int) -> Iterator[Layer]:
-        """What lies over a line of an item: matches, the selection, the cursor."""
+        """What lies over a line of an item: highlights, matches, the selection, the cursor."""
         assert self.sheet is not None
         leaf, reading = self.sheet.leaf(item), self.sheet.reading
         drawn = leaf.drawn
@@ -150,6 +176,8 @@ class Page(SheetView):
         def layer(start: int, end: int, name: str) -> Layer:
             return Layer(drawn.inside(start), drawn.inside_end(end), name)
 
+        for start, end in self.signs.lit(item):
+            yield layer(start, end, "highlight")
         if item == self.cursor.item and not self.has_focus:
             word = reading.word_at(self.cursor)
             yield layer(word.start, word.end, "cursor-blurred")
@@ -166,10 +194,14 @@ class Page(SheetView):
             word = reading.word_at(self.cursor)
             yield layer(word.start, word.end, "cursor")
 
-    def _finished(self, segments: list[Segment]) -> Strip:
-        """A strip as wide as the view, the text in its middle."""
-        base = self._styles()["base"]
-        strip = Strip([Segment(" " * self._left()), *segments]).apply_style(base)
+    def _finished(self, segments: list[Segment], beside: str = "") -> Strip:
+        """A strip as wide as the view, the text in its middle, signs in the margin before it."""
+        base, left = self._styles()["base"], self._left()
+        signs = beside[: max(left - 1, 1)]
+        room = max(left - len(signs) - (left > 1), 0)
+        behind = Segment(" " * (left - room - len(signs)))
+        margin = [Segment(" " * room), Segment(signs, self._styles()["sign"]), behind]
+        strip = Strip([*margin, *segments]).apply_style(base)
         return strip.adjust_cell_length(self.columns, base)
 
     def _left(self) -> int:
@@ -230,13 +262,7 @@ class Page(SheetView):
         if self.sheet is None or not len(self.sheet.reading):
             return None
         reading = self.sheet.reading
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else len(reading) - 1
-        texts = [reading.text(item) for item in range(first, last + 1)]
-        if selection.end:
-            texts[-1] = texts[-1][: selection.end.x]
-        if selection.start:
-            texts[0] = texts[0][selection.start.x :]
+        texts = (reading.text(item)[start:end] for item, start, end in of_selection(reading, selection))
         return "\n".join(texts), "\n"
 
     def _hit(self, offset: Offset) -> Position | None:

@@ -17,7 +17,7 @@ from reader.tui.messages import Chosen, Highlighted
 #: A row: pieces of text with the names of their styles ("" is plain).
 Row = tuple[tuple[str, str], ...]
 
-_STYLES = ("term", "quiet", "gloss", "heading", "before", "after", "current", "current-blurred")
+_STYLES = ("term", "quiet", "gloss", "heading", "match", "before", "after", "current", "current-blurred")
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -37,6 +37,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __bool__(self) -> bool:
         return True  # a list without rows is still a widget
+
+    @property
+    def columns(self) -> int:
+        """Cells of a row: one stays free at the left, and a scrollbar may come to need its own."""
+        return self.outer_size.width - 1 - self.styles.scrollbar_size_vertical
 
     def on_mount(self) -> None:
         """Know the height."""

@@ -34,6 +34,11 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         return round(self.scroll_y)
 
     @property
+    def seen(self) -> Position:
+        """Where one reads: at the cursor, or at what stands on the first row when that is out of view."""
+        return self._anchor()[0]
+
+    @property
     def progress(self) -> int:
         """How far the page is scrolled, in per cent."""
         return 100 if self.max_scroll_y <= 0 else round(100 * min(self.scroll_y / self.max_scroll_y, 1))

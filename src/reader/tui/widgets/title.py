@@ -51,8 +51,8 @@ def fitting(offers: Sequence[str], width: int) -> str:
     >>> fitting(("enter: go there", "esc: back"), 16), fitting(("enter: go there", "esc: back"), 30)
     ('      esc: back', '  enter: go there   esc: back')
     """
-    for gap in (_APART, 2):
-        for start in range(len(offers)):
+    for start in range(len(offers)):
+        for gap in (_APART, 2):
             told = " " * gap + "   ".join(offers[start:])
             if cell_len(told) <= width:
                 return told

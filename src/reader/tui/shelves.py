@@ -1,0 +1,114 @@
+"""What the screens of the library ask of it, in its own thread: pages, places in their text, notes and words of all."""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.anchors import Anchor
+from reader.model.choices import WordList, WordStatus
+from reader.tui.held import Held, gather
+from reader.tui.shelf import Hit, Shelved
+
+if TYPE_CHECKING:
+    from reader.lexicon.levels import Level
+    from reader.library.documents import Record
+    from reader.library.library import Library
+    from reader.tui.finder import Finder
+    from reader.tui.keeper import Keeper
+
+
+class Leaf(NamedTuple):
+    """Something that was left in a page, and which page that is."""
+
+    number: int
+    title: str
+    held: Held
+
+
+class Met(NamedTuple):
+    """A word of the person's: its status, its level, and the sentence in which it was met last, if in any."""
+
+    name: str
+    status: WordStatus
+    level: str
+    sentence: str
+    number: int
+    title: str
+    anchor: Anchor | None
+
+
+class Shelves:
+    """Asks by a keeper and a finder; every answer is taken on the screen, some moments later."""
+
+    def __init__(self, keeper: "Keeper", finder: "Finder") -> None:
+        self.keeper, self._finder = keeper, finder
+
+    def pages(self, then: Callable[[Sequence[Shelved]], object]) -> None:
+        """Every page."""
+        self.keeper.ask(shelved, then)
+
+    def find(self, query: str, then: Callable[[Sequence[Hit]], object]) -> None:
+        """Places in the text of all pages."""
+        self._finder.search(query, then)
+
+    def remove(self, number: int, then: Callable[[Sequence[Shelved]], object]) -> None:
+        """Forget a page with all that was left in it; the pages that are there still."""
+
+        def forget(library: "Library") -> Sequence[Shelved]:
+            library.documents.remove(number)
+            return shelved(library)
+
+        self.keeper.ask(forget, then)
+
+
+def shelved(library: "Library") -> list[Shelved]:
+    """Every page, the one opened last first. Raises LibraryError."""
+    left = library.documents.left()
+    return [_shelved(record, sum(left.get(record.number, ()))) for record in library.documents.all()]
+
+
+def _shelved(record: "Record", notes: int) -> Shelved:
+    share = round(100 * record.read)
+    return Shelved(record.number, record.title, record.site, record.date, share, record.last, notes)
+
+
+def left(library: "Library") -> list[Leaf]:
+    """All that was left in all pages, page by page. Raises LibraryError."""
+    records = library.documents.all()
+    return [Leaf(record.number, record.title, held) for record in records for held in gather(library, record.number)]
+
+
+def met(library: "Library", listed: WordList) -> list[Met]:
+    """The person's words, those changed last first. Loads the lists of words. Raises LibraryError."""
+    from reader.lexicon.levels import Levels
+    from reader.repair.script import fold_script
+
+    levels, titles = Levels(fold_script, listed), {each.number: each.title for each in library.documents.all()}
+    latest = {meeting.word: meeting for meeting in reversed(library.words.meetings())}
+    found = []
+    for word in library.words.all():
+        meeting = latest.get(word.name)
+        sentence, number, anchor = (meeting.sentence, meeting.document, meeting.anchor) if meeting else ("", 0, None)
+        level, title = _level(levels.level(word.name)), titles.get(number, "")
+        found.append(Met(word.name, word.status, level, sentence, number, title, anchor))
+    return found
+
+
+def _level(level: "Level | None") -> str:
+    """``4``; in brackets where it is that of the hardest character."""
+    from reader.lexicon.levels import label
+
+    if level is None:
+        return ""
+    return f"({label(level.number)})" if level.by_characters else label(level.number)
+
+
+def write_words(library: "Library", names: Collection[str], path: Path) -> None:
+    """Write words with their sentences, as 'reader words export' does. Raises TargetError."""
+    from reader.library.exchange import with_sentences
+    from reader.sources import write_atomically
+
+    words = [word for word in library.words.all() if word.name in names]
+    titles = {record.number: record.title for record in library.documents.all()}
+    lines = with_sentences(words, library.words.meetings(), titles)
+    write_atomically(path, "".join(f"{line}\n" for line in lines))
