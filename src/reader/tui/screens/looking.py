@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.timer import Timer
 
+from reader.model.characters import contains_han
 from reader.model.errors import ReaderError
 from reader.tui.mentions import MOST, place_rows
 from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
-from reader.tui.reading import Position
+from reader.tui.reading import Position, Reading
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.learning import Learning
 from reader.tui.search import Mentions
@@ -130,12 +131,17 @@ class Looking(Learning):
         """The pane shows another word: what is known of it, and where else it stands."""
         if (reading := self.reading) is None:
             return
+        self.ask_for_facts(self._placed(reading, query, entry))
+        self._gather(Mentions(reading, entry.term if entry else "", query))
+
+    def _placed(self, reading: Reading, query: str, entry: "Entry | None") -> Placed:
+        """What is read of a word: it in its sentence, if it is the one under the cursor; MoE by its Chinese name."""
+        if entry is not None and entry.chinese and not contains_han(query):
+            return Placed(entry.chinese[0], 0, len(entry.chinese[0]))
         if query == self.word_at_hand():
             item, start, end = reading.word_at(self.page.cursor)
-            self.ask_for_facts(Placed(reading.text(item), start, end))
-        else:
-            self.ask_for_facts(Placed(query, 0, len(query)))
-        self._gather(Mentions(reading, entry.term if entry else "", query))
+            return Placed(reading.text(item), start, end)
+        return Placed(query, 0, len(query))
 
     def _gather(self, mentions: Mentions) -> None:
         """Look for the word's places once the pane is painted and no key follows at once."""
