@@ -3,6 +3,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from reader.lexicon.glossary import Glossary
+from reader.model.choices import GlossPolicy
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.tui.reading import Position
@@ -149,3 +150,46 @@ async def test_a_click_in_the_contents_goes_there(pipeline: Pipeline, glossary: 
         await pilot.click(rows, offset=(10, len(rows) - 1))
         assert pilot.app.screen is screen
         assert screen.page.cursor.item > 0
+
+
+async def click_on(pilot: Pilot[ReaderError], text: str) -> None:
+    """Click in the middle of ``text``, wherever it stands on the screen."""
+    rows = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+    row = next(number for number, line in enumerate(rows) if text in line)
+    column = cell_len(rows[row][: rows[row].index(text)]) + cell_len(text) // 2
+    await pilot.click(offset=(column, row))
+    await pilot.pause()
+
+
+async def test_what_lines_say_of_keys_can_be_clicked(pipeline: Pipeline, glossary: Glossary) -> None:
+    async with reading(application(pipeline, glossary, SAMPLE), (120, 30)) as (pilot, screen):
+        await click_on(pilot, "? help")
+        assert "Help" in type(pilot.app.screen).__name__
+        await click_on(pilot, "esc: back")
+        assert pilot.app.screen is screen
+        await click_on(pilot, "gloss first")
+        assert screen.page.setting.gloss is GlossPolicy.ALL
+        await click_on(pilot, "t contents")
+        await click_on(pilot, "go there")
+        assert pilot.app.screen is screen
+        await click_on(pilot, "/ search")
+        assert screen.searchbar.display
+
+
+async def test_the_pane_can_be_closed_by_a_click(pipeline: Pipeline, glossary: Glossary) -> None:
+    for size in ((120, 30), (40, 24)):
+        async with reading(application(pipeline, glossary, SAMPLE), size) as (pilot, screen):
+            await pilot.press("tab", "enter")
+            assert screen.pane.display
+            await click_on(pilot, "✕")
+            assert not screen.pane.display
+
+
+async def test_the_way_back_can_be_clicked(pipeline: Pipeline, glossary: Glossary) -> None:
+    async with reading(application(pipeline, glossary, SAMPLE), (120, 40)) as (pilot, screen):
+        place = find(screen, "RLHF")
+        await pilot.click(Page, offset=on_screen(screen, place))
+        await pilot.press("enter", "enter")
+        assert screen.pane.headword != "RLHF"
+        await click_on(pilot, "← RLHF")
+        assert screen.pane.headword == "RLHF"

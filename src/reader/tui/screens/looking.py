@@ -101,6 +101,11 @@ class Looking(Learning):
         """Another place where the word stands was chosen."""
         self.page.go(Position(event.span.item, event.span.start))
 
+    def action_close_pane(self) -> None:
+        """Put the pane away."""
+        self.pane.display = False
+        self.set_focus(self.page)
+
     def follow(self) -> None:
         """An open pane goes with the cursor, once it rests: no key waits for words that are only passed."""
         if self.pane.display:
