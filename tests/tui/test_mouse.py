@@ -1,7 +1,9 @@
+import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from reader.lexicon.glossary import Glossary
+from reader.model.choices import GlossPolicy
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.tui.reading import Position
@@ -9,7 +11,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.widgets.page import Page
 from reader.tui.widgets.rows import Rows
 from tests.support import ROOT
-from tests.tui.support import application, reading, shown
+from tests.tui.support import Given, application, reading, shown, synthetic
 
 SAMPLE = (ROOT / "source" / "page.txt").read_text("utf8")
 
@@ -60,6 +62,14 @@ async def test_a_click_beside_the_text_does_nothing(pipeline: Pipeline, glossary
             await pilot.click(Page, offset=offset)
         assert not screen.pane.display
         assert screen.page.cursor == Position(0, 0)
+
+
+@pytest.mark.parametrize("clicks", [3, 4])
+async def test_more_clicks_select_more(clicks: int, pipeline: Pipeline, glossary: Glossary) -> None:
+    document = synthetic("先说一句。“再说一句！” 最后一句。")
+    async with reading(application(Given(glossary, document), glossary), (120, 30)) as (pilot, screen):
+        await pilot.click(Page, offset=on_screen(screen, find(screen, "再说")), times=clicks)
+        assert screen.get_selected_text() == ("“再说一句！”" if clicks == 3 else document.blocks[0].text.current)
 
 
 async def test_a_double_click_selects_the_word(pipeline: Pipeline, glossary: Glossary) -> None:
@@ -140,3 +150,46 @@ async def test_a_click_in_the_contents_goes_there(pipeline: Pipeline, glossary: 
         await pilot.click(rows, offset=(10, len(rows) - 1))
         assert pilot.app.screen is screen
         assert screen.page.cursor.item > 0
+
+
+async def click_on(pilot: Pilot[ReaderError], text: str) -> None:
+    """Click in the middle of ``text``, wherever it stands on the screen."""
+    rows = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+    row = next(number for number, line in enumerate(rows) if text in line)
+    column = cell_len(rows[row][: rows[row].index(text)]) + cell_len(text) // 2
+    await pilot.click(offset=(column, row))
+    await pilot.pause()
+
+
+async def test_what_lines_say_of_keys_can_be_clicked(pipeline: Pipeline, glossary: Glossary) -> None:
+    async with reading(application(pipeline, glossary, SAMPLE), (120, 30)) as (pilot, screen):
+        await click_on(pilot, "? help")
+        assert "Help" in type(pilot.app.screen).__name__
+        await click_on(pilot, "esc: back")
+        assert pilot.app.screen is screen
+        await click_on(pilot, "gloss first")
+        assert screen.page.setting.gloss is GlossPolicy.ALL
+        await click_on(pilot, "t contents")
+        await click_on(pilot, "go there")
+        assert pilot.app.screen is screen
+        await click_on(pilot, "/ search")
+        assert screen.searchbar.display
+
+
+async def test_the_pane_can_be_closed_by_a_click(pipeline: Pipeline, glossary: Glossary) -> None:
+    for size in ((120, 30), (40, 24)):
+        async with reading(application(pipeline, glossary, SAMPLE), size) as (pilot, screen):
+            await pilot.press("tab", "enter")
+            assert screen.pane.display
+            await click_on(pilot, "✕")
+            assert not screen.pane.display
+
+
+async def test_the_way_back_can_be_clicked(pipeline: Pipeline, glossary: Glossary) -> None:
+    async with reading(application(pipeline, glossary, SAMPLE), (120, 40)) as (pilot, screen):
+        place = find(screen, "RLHF")
+        await pilot.click(Page, offset=on_screen(screen, place))
+        await pilot.press("enter", "enter")
+        assert screen.pane.headword != "RLHF"
+        await click_on(pilot, "← RLHF")
+        assert screen.pane.headword == "RLHF"

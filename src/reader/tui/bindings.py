@@ -190,6 +190,7 @@ ALL = (
 #: Tables whose keys work on the same screen, so that no key may stand in two of them.
 TOGETHER = (
     READER,
+    NOTE,
     *((*LISTS, *OVERLAYS, *own) for own in (PROVENANCE, REFUSED)),
     *((*LISTS, *OVERLAYS, *QUERY, *own) for own in (GLOSSARY, (*KEPT, *LIBRARY), (*KEPT, *NOTES), WORDS)),
 )

@@ -6,6 +6,9 @@ A process has one keyboard, so that what is in force stands here once, for help,
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rich.segment import Segment
+from rich.style import Style
+
 from reader.config import KeySetting, did_you_mean
 from reader.localization import mark
 from reader.localization import translate as _
@@ -81,15 +84,36 @@ def word_keys() -> str:
     return ", ".join(filter(None, map(first, ("known", "learning", "ignored"))))
 
 
-def hints(width: int) -> list[str]:
+def hints(width: int) -> "list[Hint]":
     """What the status line says of keys, where there is room."""
     return [hint(command, _(label)) for command, label in _HINTED.items()] if width >= _WIDE else []
 
 
-def hint(command: str, label: str, between: str = " ") -> str:
-    """``? help``; empty where the command has no key."""
+class Hint(str):
+    """What is said of a key or a state; a click on it does ``action``."""
+
+    __slots__ = ("action",)
+    action: str
+
+    @classmethod
+    def of(cls, text: str, command: str) -> "Hint":
+        """``text``, on which a click does what the keys of ``command`` do."""
+        made, action = cls(text), _BY_ID[command].action
+        place = "focused" if command.startswith("list.") else "screen"
+        made.action = action if action.startswith("app.") else f"{place}.{action}"
+        return made
+
+
+def hint(command: str, label: str, between: str = " ") -> Hint:
+    """``? help``; without the key where the command has none."""
     key = first(command)
-    return f"{key}{between}{label}" if key else ""
+    return Hint.of(f"{key}{between}{label}" if key else label, command)
+
+
+def clickable(text: str, style: Style) -> Segment:
+    """``text`` to be drawn; where it is a hint, a click on it does what it says."""
+    meta = {"@click": text.action} if isinstance(text, Hint) else {}
+    return Segment(str(text), style + Style(meta=meta) if meta else style)
 
 
 def written(key: str) -> str:

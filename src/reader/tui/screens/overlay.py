@@ -47,12 +47,11 @@ class Overlay(Guarded):
     def compose(self) -> ComposeResult:
         """The title line."""
         yield from super().compose()
-        yield Title(_(self.name_text), self.offered())
+        yield Title(_(self.name_text), self.offered() or [keymap.Hint.of(_("back"), "overlay.close")])
 
     def offered(self) -> list[str]:
         """What the title says of keys, the dispensable ones first."""
-        told = (keymap.hint(command, _(label), ": ") for command, label in self.offers)
-        return [each for each in told if each]
+        return [keymap.hint(command, _(label), ": ") for command, label in self.offers if keymap.first(command)]
 
     def action_close(self) -> None:
         """Back to the page."""

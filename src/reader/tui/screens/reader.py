@@ -10,7 +10,7 @@ from reader.localization import translate as _
 from reader.model.choices import Script
 from reader.model.document import Block, Origin
 from reader.tui.bindings import READER, bindings
-from reader.tui.keymap import hint, hints
+from reader.tui.keymap import Hint, hint, hints
 from reader.tui.names import GLOSS_FACTS, PINYIN_FACTS, SCRIPT_FACTS
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.beside import Comparing
@@ -111,10 +111,14 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing, Mar
     def show_status(self) -> None:
         """Tell what is read, where, and how."""
         setting, reading = self.page.setting, self.reading
-        facts = [*hints(self.size.width), _(GLOSS_FACTS[setting.gloss]), _(PINYIN_FACTS[setting.pinyin])]
+        facts: list[str] = [
+            *hints(self.size.width),
+            Hint.of(_(GLOSS_FACTS[setting.gloss]), "gloss"),
+            Hint.of(_(PINYIN_FACTS[setting.pinyin]), "pinyin"),
+        ]
         if reading is not None:
             title = self.note_here or (reading.text(0) if reading.lead else self.source_name)
-            facts += [_(SCRIPT_FACTS[reading.script]), f"{self.page.progress} %", self.matches]
+            facts += [Hint.of(_(SCRIPT_FACTS[reading.script]), "script"), f"{self.page.progress} %", self.matches]
         else:
             title = self.source_name
         self.status.show(title, [fact for fact in (*facts, hint("help", _("help"))) if fact])

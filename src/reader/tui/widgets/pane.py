@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.style import Style
 from textual.widgets import Static
 
 from reader.lexicon.dictionary.lookup import Answer
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
 
 
+def _click(action: str) -> Style:
+    """On what is so styled, a click does ``action``."""
+    return Style.from_meta({"@click": action})
+
+
+def _line(text: str) -> str:
+    return visible(text).replace("\n", " ")
+
+
 class Pane(VerticalScroll, can_focus=False):
     """Shows an entry, words of the dictionaries, or what comes near.
 
@@ -40,6 +50,7 @@ class Pane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The way, text, then links and places in one list."""
+        yield Static(Content.styled(" ✕ ", _click("screen.close_pane")), id="close")
         yield Static(id="way", markup=False)
         yield Prose(id="facts")
         yield Prose(id="entry")
@@ -48,9 +59,10 @@ class Pane(VerticalScroll, can_focus=False):
 
     def show_way(self, back: str, forth: str) -> None:
         """What ``back`` and ``forth`` lead to, where there is anything."""
-        told = [f"← {visible(back)}"] * bool(back) + [f"{visible(forth)} →"] * bool(forth)
+        told = [Content.styled(f"← {_line(back)}", _click("screen.back"))] * bool(back)
+        told += [Content.styled(f"{_line(forth)} →", _click("screen.forth"))] * bool(forth)
         way = self.query_one("#way", Static)
-        way.update(Content("   ".join(told).replace("\n", " ")))
+        way.update(Content("   ").join(told))
         way.display = bool(told)
 
     def show_entry(

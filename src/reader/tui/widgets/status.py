@@ -9,8 +9,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.tui.drawn import visible
-from reader.wrap import shorten
+from reader.tui.keymap import clickable
+from reader.wrap import padded, shorten
 
+_BETWEEN = " · "
 _SAID = 4.0  # seconds that a notice stays
 
 
@@ -49,22 +51,24 @@ class Status(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  # Textual's signature
         """The line; there is only one."""
-        text = status_line(visible(self._notice or self._title), self._facts, self.size.width)
-        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
+        style, width = self.rich_style, self.size.width
+        left, facts = fitted(visible(self._notice or self._title), self._facts, width)
+        segments = [Segment(left, style)]
+        for number, fact in enumerate(facts):
+            segments += [Segment(_BETWEEN if number else "", style), clickable(fact, style)]
+        return Strip(segments).adjust_cell_length(width, style)
 
 
-def status_line(title: str, facts: Sequence[str], width: int) -> str:
-    """``title`` at the left and ``facts`` at the right, fitted into ``width`` cells.
+def fitted(title: str, facts: Sequence[str], width: int) -> tuple[str, Sequence[str]]:
+    """``title``, padded, and the ``facts`` that stand to its right in ``width`` cells.
 
     Facts are left out from the first on until the title has a third of the line; then the title is cut.
 
-    >>> status_line("大模型行业报告", ("3/17", "42 %", "? help"), 30)
-    ' 大模型行业报告  42 % · ? help '
+    >>> fitted("大模型行业报告", ("3/17", "42 %", "? help"), 30)
+    (' 大模型行业报告  ', ['42 %', '? help'])
     """
     facts = list(facts)
-    while len(facts) > 1 and cell_len(" · ".join(facts)) > width - 4 - min(cell_len(title), width // 3):
+    while len(facts) > 1 and cell_len(_BETWEEN.join(facts)) > width - 4 - min(cell_len(title), width // 3):
         del facts[0]
-    right = " · ".join(facts)
-    room = max(width - cell_len(right) - 4, 0)
-    left = shorten(title, room)
-    return f" {left}{' ' * (room - cell_len(left))}  {right} "
+    room = max(width - cell_len(_BETWEEN.join(facts)) - 4, 0)
+    return f" {padded(shorten(title, room), room)}  ", facts

@@ -8,7 +8,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-_APART = 6  # cells between the name and the first key
+from reader.tui.keymap import clickable
+
+_APART, _BETWEEN = 6, 3  # cells between the name and the first key, and from key to key
 
 
 Part = tuple[str, bool]
@@ -31,29 +33,31 @@ class Title(Widget):
         """The line; there is only one."""
         style, width = self.rich_style, self.size.width
         parts = self._parts if _cells(self._parts) <= width else [part for part in self._parts if part[1]]
-        told = fitting(self._offers, width - _cells(parts))
+        gap, offers = fitting(self._offers, width - _cells(parts))
         segments: list[Segment] = []
         for name, set_off in parts:
             segments += [
                 Segment("  " * bool(segments), style),
                 Segment(name, style + Style(bold=set_off, reverse=set_off)),
             ]
-        return Strip([*segments, Segment(told, style)]).adjust_cell_length(width, style)
+        for number, offer in enumerate(offers):
+            segments += [Segment(" " * (_BETWEEN if number else gap), style), clickable(offer, style)]
+        return Strip(segments).adjust_cell_length(width, style)
 
 
 def _cells(parts: Sequence[Part]) -> int:
     return sum(cell_len(name) + 2 for name, _ in parts) - 2
 
 
-def fitting(offers: Sequence[str], width: int) -> str:
-    """As many of ``offers`` as ``width`` cells hold, from the last on.
+def fitting(offers: Sequence[str], width: int) -> tuple[int, Sequence[str]]:
+    """As many of ``offers`` as ``width`` cells hold, from the last on, and the cells before them.
 
     >>> fitting(("enter: go there", "esc: back"), 16), fitting(("enter: go there", "esc: back"), 30)
-    ('      esc: back', '  enter: go there   esc: back')
+    ((6, ('esc: back',)), (2, ('enter: go there', 'esc: back')))
     """
     for start in range(len(offers)):
         for gap in (_APART, 2):
-            told = " " * gap + "   ".join(offers[start:])
-            if cell_len(told) <= width:
-                return told
-    return ""
+            shown = offers[start:]
+            if gap + sum(map(cell_len, shown)) + _BETWEEN * (len(shown) - 1) <= width:
+                return gap, shown
+    return 0, ()
