@@ -1,24 +1,29 @@
 """Text with its glosses in place, for formats that are plain strings."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from reader.model.document import Block, Note
+from reader.model.text import Edit, apply_edits
 
 #: Brackets that Chinese pages rarely use, so that a gloss is never taken for the author's own words.
 OPENING, CLOSING = "〔", "〕"
 
 
 def glossed(
-    block: Block, shown: tuple[Note, ...], escape: Callable[[str], str] = str, *, start: int = 0, end: int | None = None
+    block: Block,
+    shown: tuple[Note, ...],
+    told: Mapping[int, str] = MappingProxyType({}),
+    *,
+    start: int = 0,
+    end: int | None = None,
 ) -> str:
-    """The block's text, or ``[start, end)`` of it, each shown note followed by its gloss: MoE〔混合专家模型〕."""
-    wanted = set(shown)
+    """The block's current text, or ``[start, end)`` of it, each shown note followed by its gloss: MoE〔混合专家模型〕.
+
+    ``told``: what else stands at places of the text, behind glosses.
+    """
     last = len(block.text.current) if end is None else end
-    parts = []
-    for piece in block.pieces(tokens=False, changes=False):
-        if piece.end <= start or piece.start >= last:
-            continue
-        parts.append(escape(piece.text[max(start - piece.start, 0) : last - piece.start]))
-        if piece.note in wanted and piece.end == piece.note.end <= last:
-            parts.append(f"{OPENING}{escape(piece.note.gloss)}{CLOSING}")
-    return "".join(parts)
+    glosses = ((note.end, 0, f"{OPENING}{note.gloss}{CLOSING}") for note in shown)
+    put_in = sorted((*glosses, *((place, 1, text) for place, text in told.items())))
+    edits = (Edit(place - start, place - start, text) for place, _, text in put_in if start < place <= last)
+    return apply_edits(block.text.current[start:last], edits)

@@ -70,7 +70,7 @@ class Text:
         Edits that change nothing are dropped. Raises ValueError when edits are out of order, overlap or leave the text.
         """
         before = self.current
-        edits = tuple(edit for edit in find(before) if before[edit.start : edit.end] != edit.new)
+        edits = tuple([edit for edit in find(before) if before[edit.start : edit.end] != edit.new])
         if not edits:
             return self
         return Text(self.original, apply_edits(before, edits), (*self.passes, Pass(rule, edits)))
@@ -104,6 +104,10 @@ class Text:
         for _, edits in self.passes:
             offset = _followed(edits, offset)
         return offset
+
+    def placer(self) -> Callable[[int], int]:
+        """`current_offset` for many offsets of one text."""
+        return self.current_offset
 
     def source_offset(self, offset: int) -> int:
         """Where the character at ``offset`` stood in the original, pass by pass: finer than `source_span`.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.localization import translate as _
 from reader.model.choices import Cleaning
-from reader.model.choosing import Choice, overrule
+from reader.model.choosing import Choice
 from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
 from reader.model.ports import Cuts
@@ -97,8 +97,11 @@ class Desk:
         stages, glossary = self.loaded()
         page = self._here
         if page.cleaned is None:
-            page.cleaned = stages.open(page.source, self._cleaning._replace(force=page.force))
-        return stages, overrule(page.cleaned, page.choices), glossary
+            page.cleaned = self._read(stages, page)
+        return stages, page.cleaned, glossary
+
+    def _read(self, stages: Stages, page: _Page) -> Document:
+        return stages.open(page.source, self._cleaning._replace(force=page.force, choices=tuple(page.choices)))
 
     def beginning(self, source: Source) -> "tuple[Stages, Document, Glossary] | None":
         """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
@@ -123,6 +126,8 @@ class Desk:
             documents.decide(page.number, choice)
         page.choices = [*earlier, *page.choices]
         page.undo = [self._forget] * len(earlier) + page.undo
+        if earlier:
+            page.cleaned = None
         return record
 
     def propose(self, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
@@ -136,6 +141,7 @@ class Desk:
         if self._documents is not None and page.number:
             self._documents.decide(page.number, choice)
         page.choices.append(choice)
+        page.cleaned = None  # what comes back is read anew, with its links and all
         page.undo.append(self._forget)
         if choice.keep:
             return _("Brought back on this page; {key} takes it back", key=key)
@@ -175,6 +181,7 @@ class Desk:
     def _forget(self) -> str:
         page = self._here
         choice = page.choices.pop()
+        page.cleaned = None
         if self._documents is not None and page.number:
             self._documents.undecide(page.number, choice)
             for earlier in page.choices:
@@ -197,4 +204,4 @@ class Desk:
         stages, glossary = self._loaded
         self._loaded = stages.taught(self._teacher.rules()), glossary
         page = self._here
-        page.cleaned = self._loaded[0].open(page.source, self._cleaning._replace(force=page.force))
+        page.cleaned = self._read(self._loaded[0], page)
