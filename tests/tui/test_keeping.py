@@ -238,7 +238,13 @@ async def test_what_is_marked_fast_is_marked_in_order(opened: Callable[..., Read
 # What was decided
 
 
-async def test_blocks_left_out_stay_out(opened: Callable[..., ReaderApp], library: Library) -> None:
+@pytest.mark.parametrize("long", [2000, 10])
+async def test_blocks_left_out_stay_out(
+    opened: Callable[..., ReaderApp], library: Library, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    """On long pages too, of which the library is asked only when they are shown."""
+    monkeypatch.setattr("reader.tui.opening._LONG", long)
+
     def count(screen: ReaderScreen) -> int:
         return len(screen.reading) if screen.reading is not None else 0
 
