@@ -91,9 +91,8 @@ def test_a_truncated_library(path: Path) -> None:
     assert len(kept) > 200
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
-    """Random bytes at random places: it opens, holds only words that were there, and can be written to."""
+def damage(path: Path, seed: int) -> None:
+    """Random bytes at random places."""
     chance = random.Random(seed)
     damaged = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 6)):
@@ -101,6 +100,12 @@ def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
         run = chance.randbytes(chance.choice((1, 16, 500, 5000)))
         damaged[start : start + len(run)] = run
     path.write_bytes(damaged)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
+    """Random bytes at random places: it opens, holds only words that were there, and can be written to."""
+    damage(path, seed)
     _, kept = mended(path)
     again, after = mended(path)
     assert again == []
@@ -240,13 +245,7 @@ def test_notes_of_a_lost_document_are_kept(filled: Path) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_any_damage_to_any_table_is_mended_or_harmless(filled: Path, seed: int) -> None:
     path = filled
-    chance = random.Random(seed)
-    damaged = bytearray(path.read_bytes())
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(damaged))
-        run = chance.randbytes(chance.choice((1, 16, 500, 5000)))
-        damaged[start : start + len(run)] = run
-    path.write_bytes(damaged)
+    damage(path, seed)
     Library(path, fold_script, lambda _: None).close()
     library = Library(path, fold_script, pytest.fail)
     everything(library)
