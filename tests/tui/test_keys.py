@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader import read
 from reader.export.text import export_text
@@ -35,6 +35,7 @@ from reader.tui.sheet import Setting
 from reader.tui.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
+from reader.tui.widgets.title import Title
 from tests.support import ROOT
 from tests.tui.support import application, reading, shown, until
 
@@ -818,7 +819,7 @@ async def library(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert isinstance(over, LibraryScreen)
     await until(pilot, lambda: "page.html" in over.rows.render_line(0).text)
     await pilot.press("s")
-    assert "by title" in str(over.query_one("#title", Static).render())
+    assert "by title" in over.query_one(Title).render_line(0).text
     for key, kind in (("E", NotesScreen), ("W", WordsScreen), ("question_mark", HelpScreen)):
         await pilot.press(key)
         assert isinstance(pilot.app.screen, kind)
