@@ -1,6 +1,7 @@
 """Settings: what a file says, what is told of a wrong one, and that the command line wins."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reader.model.choices import Dress, Language, Script
 from reader.model.errors import ConfigError
 from reader.tui import keymap
 from reader.tui.bindings import ALL, TOGETHER
-from tests.support import cases
+from tests.support import ROOT, cases
 
 FILE = "config.toml"
 
@@ -41,7 +42,7 @@ def test_every_option_is_read() -> None:
     assert found.language is Language.CHINESE
     assert found.script is Script.TAIWAN
     assert [(each.command, each.keys, each.line) for each in found.keys] == [
-        ("word.next", ("L", "ctrl+right"), 16),
+        ("word.next", ("Q", "ctrl+right"), 16),
         ("term.next", ("T",), 17),
         ("known", (), 18),
     ]
@@ -129,3 +130,9 @@ def test_every_key_belongs_to_a_screen() -> None:
 def test_the_keys_as_they_come_clash_nowhere() -> None:
     every = [KeySetting(key.id, tuple(key.keys.split(","))) for key in ALL]
     assert [problem.message for problem in keymap.problems(every, FILE)] == []
+
+
+def test_the_readme_s_example_is_sound() -> None:
+    example = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf8"), re.DOTALL)
+    assert len(example) == 1
+    assert problems(example[0]) == []

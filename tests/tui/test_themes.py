@@ -15,7 +15,7 @@ AA = 4.5  # WCAG 2.2, contrast (minimum), for text of any size
 TEXTS = ("foreground", "secondary", "error", "success")
 AAA = 7  # the same, contrast (enhanced): high contrast
 #: Variables that are grounds, on which the plain text of the page, or a text named after them, stands.
-GROUNDS = ("page-cursor", "page-match", "page-match-current", "screen-selection-background")
+GROUNDS = ("page-cursor", "page-highlight", "page-match", "page-match-current", "screen-selection-background")
 
 
 def luminance(color: Color) -> float:
@@ -43,7 +43,11 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     page = {name for name in theme.variables if name.startswith("page-")} - {*GROUNDS, "page-match-current-text"}
     texts = {name: getattr(theme, name) for name in TEXTS} | {name: theme.variables[name] for name in page}
     pairs = {(name, ground): contrast(color, str(ground)) for name, color in texts.items() for ground in grounds}
-    for name in ("page-cursor", "page-match"):  # on these, whatever the text was, it is drawn in the plain colour
+    for name in (
+        "page-cursor",
+        "page-highlight",
+        "page-match",
+    ):  # on these, whatever the text was, it is drawn in the plain colour
         pairs["foreground", name] = contrast(str(theme.foreground), theme.variables[name])
     pairs["selection", ""] = contrast(
         theme.variables["screen-selection-foreground"], theme.variables["screen-selection-background"]

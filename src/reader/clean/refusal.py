@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.clean.candidate import Candidate
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.model.document import Kind, Page
 from reader.model.errors import NoArticleError
 
@@ -21,7 +23,7 @@ _ERROR = re.compile(
 _LOG_IN = re.compile(
     r"(?:请|需要|必须).{0,4}(?:登录|登入)|登录后|(?:log|sign) ?in to|please (?:log|sign) ?in|密码|password"
 )
-_FORCE = "or say --force for the best guess"
+_FORCE = mark("or say --force for the best guess")
 
 
 class Refusal(NamedTuple):
@@ -31,18 +33,18 @@ class Refusal(NamedTuple):
     remedy: str
 
 
-_NOTHING = Refusal("it has no text at all", "save the page from a browser once it has loaded")
+_NOTHING = Refusal(mark("it has no text at all"), mark("save the page from a browser once it has loaded"))
 _NO_PROSE = Refusal(
-    "none of its {count} blocks is running text",
-    "save the page from a browser once it has loaded, or use 'reader repair' to keep every line,",
+    mark("none of its {count} blocks is running text"),
+    mark("save the page from a browser once it has loaded, or use 'reader repair' to keep every line,"),
 )
-_SCRIPT = Refusal("a script fills it once it has loaded", "save the page from a browser after that")
-_FAILED = Refusal("it looks like an error page", "fetch the page anew")
-_ASKS = Refusal("it looks like a form to log in", "save the page from a browser in which you are logged in")
-_INDEX = Refusal("it is a list of links to other pages", "open one of those")
+_SCRIPT = Refusal(mark("a script fills it once it has loaded"), mark("save the page from a browser after that"))
+_FAILED = Refusal(mark("it looks like an error page"), mark("fetch the page anew"))
+_ASKS = Refusal(mark("it looks like a form to log in"), mark("save the page from a browser in which you are logged in"))
+_INDEX = Refusal(mark("it is a list of links to other pages"), mark("open one of those"))
 
 
-_TAUGHT = Refusal("the rules for its site drop every block", "see 'reader sites list', change them,")
+_TAUGHT = Refusal(mark("the rules for its site drop every block"), mark("see 'reader sites list', change them,"))
 
 
 def refuse(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> None:
@@ -58,8 +60,10 @@ def all_dropped(page: Page, candidates: Sequence[Candidate]) -> NoArticleError:
 
 
 def _error(page: Page, reason: Refusal, count: int) -> NoArticleError:
-    what, guess = reason.what.format(count=count), f" {_FORCE}" if count else ""
-    return NoArticleError(f"{page.name}: no article was found, {what}; {reason.remedy}{guess}.", guess=count > 0)
+    told = {"name": page.name, "what": _(reason.what, count=count), "remedy": _(reason.remedy)}
+    if not count:
+        return NoArticleError(_("{name}: no article was found, {what}; {remedy}.", **told), guess=False)
+    return NoArticleError(_("{name}: no article was found, {what}; {remedy} {guess}.", guess=_(_FORCE), **told))
 
 
 def _reason(page: Page, candidates: Sequence[Candidate], kept: Sequence[int]) -> Refusal | None:

@@ -18,6 +18,9 @@ _OWN = (
 )
 
 
+_WIDE = "\u2e80"  # from here on characters take two cells, and argparse would count one
+
+
 class Formatter(argparse.HelpFormatter):
     """Translates what it shows, when it shows it: a parser that only parses opens no catalogue."""
 
@@ -26,8 +29,8 @@ class Formatter(argparse.HelpFormatter):
         super().start_section(_(heading) if heading else heading)
 
     def add_text(self, text: str | None) -> None:
-        """A description."""
-        super().add_text(_(text) if text else text)
+        """A description, or the version, which says the same in all languages."""
+        super().add_text(_(text) if text and not text.startswith(f"{self._prog} ") else text)
 
     def add_usage(
         self,
@@ -44,6 +47,8 @@ class Formatter(argparse.HelpFormatter):
         return (f"{words}: " if words else "") + _(action.help) if action.help else action.help
 
     def _split_lines(self, text: str, width: int) -> list[str]:
+        if max(text, default="") < _WIDE:
+            return super()._split_lines(text, width)
         from reader.wrap import folded
 
         return folded(" ".join(text.split()), width)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 
@@ -42,7 +43,7 @@ class CopyScreen(Overlay):
 
     def __init__(self, names: list[str], previews: list[str]) -> None:
         super().__init__()
-        wide = max(2 * len(name) for name in names)
+        wide = max(map(cell_len, names)) + 2
         self._rows: list[Row] = [
             ((padded(name, wide), "term"), (preview[:_PREVIEW], "quiet"))
             for name, preview in zip(names, previews, strict=True)
