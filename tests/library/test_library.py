@@ -1,12 +1,17 @@
 """What is remembered of documents, and of the person in them."""
 
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.library.anchors import Places
+from reader.library.annotated import annotated
 from reader.library.library import Library
 from reader.model.choices import WordStatus
 from reader.model.choosing import Choice, overrule
@@ -14,6 +19,7 @@ from reader.model.document import Document, Source
 from reader.model.errors import LibraryError
 from reader.pipeline import Pipeline
 from reader.repair.script import fold_script
+from tests.support import ROOT
 
 PARAGRAPHS = [
     f"第{number}段说的是大型语言模型的训练数据，以及它们从哪里来、怎样清洗、怎样去重。" for number in range(8)
@@ -216,3 +222,65 @@ def test_two_readers_write_at_the_same_time(library: Library, stages: Pipeline) 
         == ["a", "b"]
     )
     other.close()
+
+
+def test_a_library_of_the_first_release_keeps_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript((ROOT / "tests" / "cases" / "library" / "first_release.sql").read_text("utf8"))
+    connection.close()
+    library = Library(path, fold_script, silent)
+    assert library.words.statuses() == {"moe": "ignored", "混合专家": "learning", "训练": "known"}
+    assert library.documents.all() == ()
+    library.close()
+
+
+def test_two_programs_write_at_once_and_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom reader.library.library import Library\n"
+        "library = Library(Path(sys.argv[1]), str, print)\n"
+        "for number in range(40):\n    library.notes.add(1, f'{sys.argv[2]} {number}')"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, path, name], cwd=ROOT) for name in ("one", "other")]
+    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    library = Library(path, fold_script, silent)
+    assert {note.body for note in library.notes.all(1)} == {f"{who} {n}" for who in ("one", "other") for n in range(40)}
+    library.close()
+
+
+def test_threads_share_a_library(library: Library) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: library.notes.add(1, f"{number}"), range(40)))
+    assert len(library.notes.all(1)) == 40
+
+
+def test_a_page_that_is_lost_or_damaged_is_told(library: Library, stages: Pipeline) -> None:
+    number, _ = opened(library, stages, source(PARAGRAPHS))
+    [file] = library.path.parent.glob("pages/*/*.gz")
+    file.write_bytes(b"nonsense")
+    assert not library.documents.has_page(number)
+    with pytest.raises(LibraryError, match="is not kept; open"):
+        library.documents.page(number)
+    opened(library, stages, source(PARAGRAPHS))
+    assert library.documents.page(number) == source(PARAGRAPHS)
+
+
+def test_what_a_person_left_goes_with_the_text(library: Library, stages: Pipeline) -> None:
+    page = source(PARAGRAPHS)
+    number, document = opened(library, stages, page)
+    places = Places(document)
+    at = next(n for n, block in enumerate(document.blocks) if block.text.current == PARAGRAPHS[2])
+    library.notes.add(number, "想一想\n再看", places.anchor(at, 3), places.anchor(at, 5), "说的")
+    library.notes.add(number, "整篇")
+    library.highlights.add(number, places.anchor(at, 3), places.anchor(at, 5), "yellow", "说的")
+    library.notes.add(
+        number, "没有了", Places(stages.open(source(["完全是别的内容，一段话而已，与此无关。"] * 9))).anchor(0, 9)
+    )
+    texts = [block.text.current for block in annotated(library, page, document).blocks]
+    place = texts.index(PARAGRAPHS[2])
+    assert texts[0] == "✎ 整篇"
+    assert texts[place + 1 : place + 3] == ["〔yellow〕说的", "「说的」\n✎ 想一想\n再看"]
+    assert texts[-2:] == ["Notes whose place is lost", "✎ 没有了"]
+    other = source(["另一篇文章的内容，说的是天气。" * 3], "other")
+    assert annotated(library, other, stages.open(other)) == stages.open(other)

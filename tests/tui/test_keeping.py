@@ -238,7 +238,13 @@ async def test_what_is_marked_fast_is_marked_in_order(opened: Callable[..., Read
 # What was decided
 
 
-async def test_blocks_left_out_stay_out(opened: Callable[..., ReaderApp], library: Library) -> None:
+@pytest.mark.parametrize("long", [2000, 10])
+async def test_blocks_left_out_stay_out(
+    opened: Callable[..., ReaderApp], library: Library, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    """On long pages too, of which the library is asked only when they are shown."""
+    monkeypatch.setattr("reader.tui.opening._LONG", long)
+
     def count(screen: ReaderScreen) -> int:
         return len(screen.reading) if screen.reading is not None else 0
 
@@ -460,3 +466,20 @@ async def test_the_text_of_all_pages_is_searched_and_opens_at_the_place(
         await until(pilot, lambda: screen.reading is not None and fox in text_here(screen))
         await until(pilot, lambda: screen.page.cursor.offset == text_here(screen).index("溪边"))
         assert screen.page.match is not None, "and is marked"
+
+
+async def test_text_and_notes_leave_in_one_export(opened: Callable[..., ReaderApp], tmp_path: Path) -> None:
+    """SimpRead 1036, wallabag 1130."""
+    from reader.cli import run
+
+    page_file, target = tmp_path / "page.html", tmp_path / "out.md"
+    page_file.write_text(LONG, "utf8")
+    async with reading(opened(LONG)) as (pilot, screen):
+        await known(pilot, screen)
+        screen.page.go(Position(item_of(screen, "第3段"), 0))
+        await pilot.press("e", *"why twice?", "escape")
+        await until(pilot, lambda: "why twice?" in screen.note_here)
+        await pilot.press("q")
+    assert run(["export", str(page_file), "-o", str(target), "--notes", "--gloss", "none"]) == 0
+    text = target.read_text("utf8")
+    assert text.index("第3段讲的是") < text.index("why twice?") < text.index("第4段讲的是")

@@ -215,7 +215,7 @@ async def by_terms(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("shift+tab")
     assert screen.status.notice == "No term before this one"
     await pilot.press("enter", "tab")
-    assert screen.pane.headword == "LLM", "an open pane follows"
+    await until(pilot, lambda: screen.pane.headword == "LLM")  # an open pane follows once the cursor rests
 
 
 @flow("lookup", "escape")

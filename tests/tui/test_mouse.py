@@ -1,3 +1,4 @@
+import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
@@ -10,7 +11,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.widgets.page import Page
 from reader.tui.widgets.rows import Rows
 from tests.support import ROOT
-from tests.tui.support import application, reading, shown
+from tests.tui.support import Given, application, reading, shown, synthetic
 
 SAMPLE = (ROOT / "source" / "page.txt").read_text("utf8")
 
@@ -61,6 +62,14 @@ async def test_a_click_beside_the_text_does_nothing(pipeline: Pipeline, glossary
             await pilot.click(Page, offset=offset)
         assert not screen.pane.display
         assert screen.page.cursor == Position(0, 0)
+
+
+@pytest.mark.parametrize("clicks", [3, 4])
+async def test_more_clicks_select_more(clicks: int, pipeline: Pipeline, glossary: Glossary) -> None:
+    document = synthetic("先说一句。“再说一句！” 最后一句。")
+    async with reading(application(Given(glossary, document), glossary), (120, 30)) as (pilot, screen):
+        await pilot.click(Page, offset=on_screen(screen, find(screen, "再说")), times=clicks)
+        assert screen.get_selected_text() == ("“再说一句！”" if clicks == 3 else document.blocks[0].text.current)
 
 
 async def test_a_double_click_selects_the_word(pipeline: Pipeline, glossary: Glossary) -> None:

@@ -112,7 +112,7 @@ async def test_the_pane_is_beside_the_page_or_below_it(pipeline: Pipeline, gloss
         await pilot.press("tab", "enter")
         assert screen.pane.region.x >= screen.page.region.right
         await pilot.resize_terminal(60, 40)
-        assert screen.pane.region.y >= screen.page.region.bottom
+        await until(pilot, lambda: screen.pane.region.y >= screen.page.region.bottom)
         await pilot.press("o")
         await pilot.resize_terminal(120, 40)
         await pilot.press("escape")

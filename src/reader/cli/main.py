@@ -92,7 +92,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="reader",
         description="Read scraped Chinese pages about AI: cleaned, repaired, in one script, with the terms explained.",
-        epilog="Without a command, reader opens the sample page; 'reader PAGE' reads a page, as 'reader read' does.",
+        epilog="Without a command, reader opens the library, at first the sample page; 'reader PAGE' reads a page.",
     )
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)

@@ -16,7 +16,7 @@ from reader.model.errors import TargetError, UsageError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader serve``."""
-    parser.add_argument("source", nargs="?", help="a page (HTML or text); the sample page if left out")
+    parser.add_argument("source", nargs="?", help="a page (HTML or text); the library if left out")
     parser.add_argument(
         "--host",
         default="127.0.0.1",

@@ -1,6 +1,7 @@
 """Text with its glosses in place, for formats that are plain strings."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from reader.model.document import Block, Note
 from reader.model.text import Edit, apply_edits
@@ -9,11 +10,20 @@ from reader.model.text import Edit, apply_edits
 OPENING, CLOSING = "〔", "〕"
 
 
-def glossed(block: Block, shown: tuple[Note, ...], told: Mapping[int, str]) -> str:
-    """The block's current text, each shown note followed by its gloss: MoE〔混合专家模型〕.
+def glossed(
+    block: Block,
+    shown: tuple[Note, ...],
+    told: Mapping[int, str] = MappingProxyType({}),
+    *,
+    start: int = 0,
+    end: int | None = None,
+) -> str:
+    """The block's current text, or ``[start, end)`` of it, each shown note followed by its gloss: MoE〔混合专家模型〕.
 
     ``told``: what else stands at places of the text, behind glosses.
     """
+    last = len(block.text.current) if end is None else end
     glosses = ((note.end, 0, f"{OPENING}{note.gloss}{CLOSING}") for note in shown)
     put_in = sorted((*glosses, *((place, 1, text) for place, text in told.items())))
-    return apply_edits(block.text.current, (Edit(place, place, text) for place, _, text in put_in))
+    edits = (Edit(place - start, place - start, text) for place, _, text in put_in if start < place <= last)
+    return apply_edits(block.text.current[start:last], edits)

@@ -37,12 +37,17 @@ class Glossary:
         """The entry with this headword."""
         return self._by_headword.get(_fold(headword))
 
+    def named(self, query: str) -> tuple[Entry, ...]:
+        """Entries by any of their names, in either language and script, and in the words of Taiwan."""
+        wanted = _fold(query)
+        return tuple(self._by_name.get(wanted) or self._by_name.get(_from_taiwan(query)) or ()) if wanted else ()
+
     def find(self, query: str) -> Found:
         """Entries by any of their names, in either language and script; then those that begin with or resemble it."""
         wanted = _fold(query)
         if not wanted:
             return Found((), ())
-        exact = tuple(self._by_name.get(wanted) or self._by_name.get(_from_taiwan(query)) or ())
+        exact = self.named(query)
         close = get_close_matches(wanted, self._by_name, n=_NEAR, cutoff=_NEAR_RATIO)
         within = sorted(
             (name for name in self._by_name if wanted in name),

@@ -9,6 +9,7 @@ from reader.library.anchors import Anchor, Places
 from reader.library.identity import alike, article_hash, page_hash
 from reader.library.pages import Pages
 from reader.library.rows import REMOVED, loaded, safe
+from reader.library.schema import PARTS
 from reader.library.store import Store, now, told
 from reader.model.choosing import Choice
 from reader.model.document import Document, Origin, Source
@@ -16,8 +17,6 @@ from reader.model.errors import LibraryError
 
 _FACT = 500  # code points of a title, a site, a name
 _PRINTS = 400  # fingerprints that are kept of a document, half their length each: they tell it well enough
-#: Tables whose rows belong to a document, and go with it.
-_PARTS = ("page", "mark", "highlight", "note", "choice", "cut")
 
 
 class Record(NamedTuple):
@@ -175,7 +174,7 @@ class Documents:
         key = self.get(number).key
         with self._store.write() as connection:
             hashes = self._hashes(number)
-            for table in _PARTS:
+            for table in PARTS:
                 connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))  # noqa: S608  # words of our own
             connection.execute("DELETE FROM event WHERE document = ?", (number,))
             connection.execute("UPDATE sentence SET document = NULL, place = NULL WHERE document = ?", (number,))

@@ -9,13 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.library.leaves import Row, Value, rows
-from reader.library.schema import LONGEST, migrate, transaction
+from reader.library.schema import LONGEST, PARTS, migrate, transaction
 from reader.model.escape import UNSAFE, printable
 
 _NAME = re.compile(r"[0-9a-z-]{8,64}")  # of documents, pages and what is in them
 _TOLD = {"document": "document", "mark": "mark", "highlight": "highlight", "note": "note", "word": "word"}
-#: Tables whose rows belong to a document.
-_PARTS = ("page", "mark", "highlight", "note", "choice", "cut")
 
 
 def set_aside(path: Path) -> str:
@@ -119,7 +117,7 @@ def _insert(new: sqlite3.Connection, table: str, columns: list[str], values: lis
 
 def _adopt(new: sqlite3.Connection) -> None:
     """A document for what belongs to one that was lost, so that notes don't go with it."""
-    for table in _PARTS:
+    for table in PARTS:
         new.execute(
             "INSERT INTO document (id, key, article, prints, title, author, site, date, language, length, first, last,"  # noqa: S608  # a word of our own
             " changed) SELECT DISTINCT document, 'lost-' || hex(randomblob(8)), '', '', '', '', '', '', '', 0, 0, 0, 0"

@@ -155,6 +155,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+#: Tables whose rows belong to a document, and go with it.
+PARTS = ("page", "mark", "highlight", "note", "choice", "cut")
+
 LONGEST = 200  # code points of a word
 
 APPLICATION_ID = 0x52656164  # "Read": so that a stray file is never taken for a library

@@ -106,19 +106,8 @@ class Text:
         return offset
 
     def placer(self) -> Callable[[int], int]:
-        """`current_offset` for many offsets of one text: what was changed is put together once."""
-        changes = self.changes() if self.passes else ()
-
-        def place(source_offset: int) -> int:
-            index = bisect_right(changes, source_offset, key=lambda change: change.source_start) - 1
-            if index < 0:
-                return source_offset
-            change = changes[index]
-            if source_offset >= change.source_end:
-                return change.end + source_offset - change.source_end
-            return min(change.start + source_offset - change.source_start, change.end)
-
-        return place
+        """`current_offset` for many offsets of one text."""
+        return self.current_offset
 
     def source_offset(self, offset: int) -> int:
         """Where the character at ``offset`` stood in the original, pass by pass: finer than `source_span`.

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from textual.selection import Selection
 
-from reader.export.glossed import CLOSING, OPENING
+from reader.export.glossed import glossed
 from reader.export.text import export_text
 from reader.model.choices import GlossPolicy
 from reader.model.sentences import sentence_around
-from reader.model.text import Edit, apply_edits
 from reader.tui.reading import Position, Reading, Span
 
 
@@ -37,14 +36,9 @@ def paragraph(reading: Reading, position: Position) -> list[Span]:
 
 def text_of(reading: Reading, spans: Sequence[Span], glosses: GlossPolicy) -> str:
     """The text of ``spans``, a line each."""
-    return "\n".join(_glossed(reading, span, glosses) for span in spans)
-
-
-def _glossed(reading: Reading, span: Span, glosses: GlossPolicy) -> str:
-    item, start, end = span
-    text, notes = reading.text(item)[start:end], reading.shown(item, glosses)
-    ends = ((note.end - start, note.gloss) for note in notes if start < note.end <= end)
-    return apply_edits(text, (Edit(place, place, f"{OPENING}{gloss}{CLOSING}") for place, gloss in ends))
+    return "\n".join(
+        glossed(reading.block(item), reading.shown(item, glosses), start=start, end=end) for item, start, end in spans
+    )
 
 
 def page(reading: Reading, glosses: GlossPolicy) -> str:

@@ -97,8 +97,11 @@ class Desk:
         stages, glossary = self.loaded()
         page = self._here
         if page.cleaned is None:
-            page.cleaned = self._read(stages)
+            page.cleaned = self._read(stages, page)
         return stages, page.cleaned, glossary
+
+    def _read(self, stages: Stages, page: _Page) -> Document:
+        return stages.open(page.source, self._cleaning._replace(force=page.force, choices=tuple(page.choices)))
 
     def beginning(self, source: Source) -> "tuple[Stages, Document, Glossary] | None":
         """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
@@ -121,10 +124,10 @@ class Desk:
         earlier = documents.choices(record.number)
         for choice in page.choices:
             documents.decide(page.number, choice)
+        page.choices = [*earlier, *page.choices]
+        page.undo = [self._forget] * len(earlier) + page.undo
         if earlier:
-            page.choices = [*earlier, *page.choices]
             page.cleaned = None
-            page.undo = [self._forget] * len(earlier) + page.undo
         return record
 
     def propose(self, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
@@ -200,8 +203,5 @@ class Desk:
         assert self._loaded is not None
         stages, glossary = self._loaded
         self._loaded = stages.taught(self._teacher.rules()), glossary
-        self._here.cleaned = self._read(self._loaded[0])
-
-    def _read(self, stages: Stages) -> Document:
         page = self._here
-        return stages.open(page.source, self._cleaning._replace(force=page.force, choices=tuple(page.choices)))
+        page.cleaned = self._read(self._loaded[0], page)

@@ -88,17 +88,17 @@ def _picture(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a block: lines above, and what stands before its first line and its others.
+    """What surrounds a block: rows above, and what stands before its first line and its others.
 
-    ``above`` are those of the ``gap`` lines above that are not empty, next to the text: who wrote a post, pictures.
-    ``leading``: empty rows above each line of the text.
+    ``above`` are those of the ``gap`` rows above that are not empty, next to the text: who wrote a post, pictures.
+    ``leading``: empty rows above each of its lines.
     """
 
     gap: int = 0
     first: str = ""
     rest: str = ""
-    above: tuple[str, ...] = ()
     leading: int = 0
+    above: tuple[str, ...] = ()
 
 
 #: How parts of a text are shown; what stands higher or lower has no style of a terminal.

@@ -14,7 +14,7 @@ _CLOSE_TOGETHER = (Kind.ITEM, Kind.ROW, Kind.CODE, Kind.DEFINITION)
 
 
 def frame(block: Block, before: Kind | None, spacing: int, leading: int = 0) -> Frame:
-    """The frame of ``block`` when a block of kind ``before`` stands above it."""
+    """The frame of ``block`` when a block of kind ``before`` stands above it; ``leading`` rows above each line."""
     above = tuple(_above(block))
     together = before is block.kind or (before is Kind.TERM and block.kind is Kind.DEFINITION)
     gap = 0 if before is None or (together and block.kind in _CLOSE_TOGETHER and not above) else spacing
@@ -24,13 +24,13 @@ def frame(block: Block, before: Kind | None, spacing: int, leading: int = 0) -> 
             indent = "  " * max(block.level - 1, 0)
             own = "• " if block.number is None else f"{block.number}. "
             mark = "" if _OWN_MARK.match(block.text.current) else own
-            return Frame(gap, indent + mark, indent + " " * cell_len(mark), above, leading)
+            return Frame(gap, indent + mark, indent + " " * cell_len(mark), leading, above)
         case Kind.QUOTATION:
-            return Frame(gap, "│ ", "│ ", above, leading)
+            return Frame(gap, "│ ", "│ ", leading, above)
         case Kind.CODE | Kind.DEFINITION:
-            return Frame(gap, "  ", "  ", above, 0 if block.kind is Kind.CODE else leading)
+            return Frame(gap, "  ", "  ", above=above)
         case _:
-            return Frame(gap, above=above, leading=leading)
+            return Frame(gap, leading=leading, above=above)
 
 
 def _above(block: Block) -> Iterator[str]:

@@ -135,11 +135,14 @@ class Reading:
         return self._finished[item] or self._finish(item)
 
     def accept(self, blocks: Sequence[Block]) -> None:
-        """Take in what the sweep has finished: the items from ``swept`` on."""
+        """Take in what the sweep has finished: the items from ``swept`` on.
+
+        ``swept`` moves at once, over all of them: a worker in another thread waits for it and goes on from there.
+        """
         for item, block in enumerate(blocks, self.swept):
             self._finished[item] = self._finished[item] or block
-            self._first.append(self._filter.shown(block))
             self._occurrences.update(note.headword for note in block.notes)
+        self._first += [self._filter.shown(block) for block in blocks]
 
     def sweep(self, seconds: float) -> None:
         """Finish items in reading order for about so long, or to the end."""

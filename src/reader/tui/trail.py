@@ -52,7 +52,7 @@ class Trail:
 
     def go(self, query: str, pane: "Pane", context: str = "", *, passing: bool = False) -> None:
         """Look ``query`` up, which begins ``context`` on the page. What lay ahead is forgotten."""
-        entry = self._glossary.entry(query) or next(iter(self._glossary.find(query).exact), None)
+        entry = self._glossary.entry(query) or next(iter(self._glossary.named(query)), None)
         kept = self._steps[: self._at + 1]
         if kept and (kept[-1].query == query or (passing and kept[-1].passing)):
             kept.pop()

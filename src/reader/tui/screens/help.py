@@ -29,6 +29,8 @@ _MOUSE = (
     (mark("wheel"), mark("Scroll")),
     (mark("click"), mark("Look up")),
     (mark("2 × click"), mark("Select the word")),
+    (mark("3 × click"), mark("Select the sentence")),
+    (mark("4 × click"), mark("Select the paragraph")),
     (mark("drag"), mark("Select, to be copied")),
 )
 _KEYS = 11  # cells of the column of keys

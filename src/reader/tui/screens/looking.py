@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.timer import Timer
 
+from reader.model.characters import contains_han
 from reader.model.errors import ReaderError
 from reader.tui.mentions import MOST, place_rows
 from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
-from reader.tui.reading import Position
+from reader.tui.reading import Position, Reading
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.learning import Learning
 from reader.tui.search import Mentions
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
     from reader.lexicon.glossary import Glossary
 
+_REST = 0.04  # seconds that the cursor rests before the pane follows
 _PAUSE = 0.12  # seconds between two slices of looking for a word's places
 _SLICE = 0.008
 _CONTEXT = 20  # characters in which longer words are looked for
@@ -30,6 +33,7 @@ class Looking(Learning):
     _trail: Trail | None = None
     _look: "LookUp | None" = None
     _mentions: Mentions | None = None
+    _following: Timer | None = None
 
     def take_glossary(self, glossary: "Glossary") -> None:
         """Look up in this glossary from now on."""
@@ -103,7 +107,13 @@ class Looking(Learning):
         self.set_focus(self.page)
 
     def follow(self) -> None:
-        """An open pane goes with the cursor."""
+        """An open pane goes with the cursor, once it rests: no key waits for words that are only passed."""
+        if self.pane.display:
+            if self._following is not None:
+                self._following.stop()
+            self._following = self.set_timer(_REST, self._catch_up)
+
+    def _catch_up(self) -> None:
         if self.pane.display and (query := self._query()):
             self._look_up(query, passing=True)
 
@@ -126,12 +136,17 @@ class Looking(Learning):
         """The pane shows another word: what is known of it, and where else it stands."""
         if (reading := self.reading) is None:
             return
+        self.ask_for_facts(self._placed(reading, query, entry))
+        self._gather(Mentions(reading, entry.term if entry else "", query))
+
+    def _placed(self, reading: Reading, query: str, entry: "Entry | None") -> Placed:
+        """What is read of a word: it in its sentence, if it is the one under the cursor; MoE by its Chinese name."""
+        if entry is not None and entry.chinese and not contains_han(query):
+            return Placed(entry.chinese[0], 0, len(entry.chinese[0]))
         if query == self.word_at_hand():
             item, start, end = reading.word_at(self.page.cursor)
-            self.ask_for_facts(Placed(reading.text(item), start, end))
-        else:
-            self.ask_for_facts(Placed(query, 0, len(query)))
-        self._gather(Mentions(reading, entry.term if entry else "", query))
+            return Placed(reading.text(item), start, end)
+        return Placed(query, 0, len(query))
 
     def _gather(self, mentions: Mentions) -> None:
         """Look for the word's places once the pane is painted and no key follows at once."""

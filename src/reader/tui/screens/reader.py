@@ -47,7 +47,7 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing, Mar
             self.stop_comparing()
             self.pane.display = False
         elif before is not None and len(reading):
-            reading.can_cut = before.can_cut
+            reading.can_cut |= before.can_cut  # a worker may have set it meanwhile
             self._come_back(reading, before.raw(at.item), at, row, place)
             if self._search is not None:
                 self.search_for(self._search.query, go=False)

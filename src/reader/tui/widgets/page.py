@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.model.sentences import sentence_around
 from reader.tui.carrying import of_selection
 from reader.tui.messages import Jumped, Moved, Wanted
 from reader.tui.motion import by_lines
@@ -23,6 +24,7 @@ from reader.tui.widgets.sheet_view import SheetView
 from reader.wrap import shorten
 
 _KEPT = 512  # strips that are kept: several screens
+_WORD = 2  # clicks
 _AROUND = 200  # code points before and after a line in which a match may begin or end
 
 
@@ -106,11 +108,20 @@ class Page(SheetView):
     def _put(self, position: Position, *, reveal: bool = True) -> None:
         if self.sheet is None or not len(self.sheet.reading):
             return
-        self.cursor = position
+        left, self.cursor = self.cursor, position
         if reveal:
             self.reveal(position)
-        self.refresh()
+        self._refresh_item(left.item)
+        self._refresh_item(position.item)
         self.post_message(Moved())
+
+    def _refresh_item(self, item: int) -> None:
+        """Draw the lines of an item anew, and no other: a key is to cost little on a large terminal, too."""
+        if self.sheet is not None and item < len(self.sheet.reading):
+            first = max(self.sheet.top(item), self.top)
+            last = min(self.sheet.top(item) + self.sheet.leaf(item).height, self.top + self.size.height)
+            if first < last:
+                self.refresh_lines(first, last - first)
 
     # Drawing
 
@@ -187,7 +198,7 @@ class Page(SheetView):
 
     def _finished(self, segments: list[Segment], beside: str = "") -> Strip:
         """A strip as wide as the view, the text in its middle, signs in the margin before it."""
-        base, left = self.rich_style, self._left()
+        base, left = self._styles()["base"], self._left()
         signs = beside[: max(left - 1, 1)]
         room = max(left - len(signs) - (left > 1), 0)
         behind = Segment(" " * (left - room - len(signs)))
@@ -201,6 +212,7 @@ class Page(SheetView):
     def _styles(self) -> dict[str, Style]:
         if not self._named:
             self._named = {name: self.get_component_rich_style(f"page--{name}", partial=True) for name in COMPONENTS}
+            self._named["base"] = self.rich_style
         return self._named
 
     def notify_style_update(self) -> None:
@@ -212,7 +224,10 @@ class Page(SheetView):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click looks up, a double click selects the word; Textual would select the whole widget."""
+        """A click looks up, two select the word, three its sentence, four the paragraph.
+
+        Textual would select the whole widget.
+        """
         event.prevent_default()
         if event.chain == 1:
             self._pressed = self._hit(event.offset)
@@ -221,12 +236,21 @@ class Page(SheetView):
                 self.tell(self._pressed)
         elif self._pressed is not None and self.sheet is not None:
             # The first click may have opened the pane and moved the text: the word is the one that was pressed first.
-            item, start, end = self.sheet.reading.word_at(self._pressed)
+            item, start, end = self._around(self.sheet.reading, self._pressed, event.chain)
             self.screen.selections = {self: Selection(Offset(start, item), Offset(end, item))}
 
     def tell(self, position: Position) -> None:
         """Somebody wants to know what stands at ``position``."""
         self.post_message(Wanted(position))
+
+    def _around(self, reading: Reading, position: Position, clicks: int) -> Span:
+        """What so many clicks select."""
+        text = reading.text(position.item)
+        if clicks == _WORD:
+            return reading.word_at(position)
+        if clicks == _WORD + 1:
+            return Span(position.item, *sentence_around(text, position.offset, position.offset + 1))
+        return Span(position.item, 0, len(text))
 
     def anchor_at(self, offset: Offset) -> Offset | None:
         """What a selection that begins or ends there holds on to: the item as ``y``, a code point of it as ``x``."""

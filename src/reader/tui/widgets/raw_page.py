@@ -35,6 +35,10 @@ class RawPage(Page):
         if before is not None and len(came.reading):
             self.go(Position(min(before.item, len(came.reading) - 1), 0))
 
+    def go(self, position: Position, *, jump: bool = False) -> None:  # noqa: ARG002 - one jumps on the clean page
+        """Put the cursor on ``position``; the clean page goes along, and knows where one jumped from."""
+        super().go(position, jump=False)
+
     def tell(self, position: Position) -> None:
         """A click puts the cursor there, and no more."""
 

@@ -30,6 +30,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows: Sequence[Row] = rows
         self.index = 0
+        self._looked_up: dict[str, Style] = {"": Style.null()}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -81,7 +82,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip at row ``y`` of the view."""
-        base, index = self.rich_style, y + round(self.scroll_y)
+        base, index = self._named("base"), y + round(self.scroll_y)
         if index >= len(self._rows):
             return Strip.blank(self.size.width, base)
         segments = [Segment(visible(text).replace("\n", " "), self._named(name)) for text, name in self._rows[index]]
@@ -93,7 +94,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _named(self, name: str) -> Style:
-        return self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style.null()
+        if name not in self._looked_up:
+            self._looked_up[name] = (
+                self.rich_style if name == "base" else self.get_component_rich_style(f"rows--{name}", partial=True)
+            )
+        return self._looked_up[name]
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self._looked_up = {"": Style.null()}
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

@@ -162,6 +162,8 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         found = self.sheet.at(top)
         before = self.sheet.top(found[0]) if found else 0
         change()
+        if self.sheet.height != self.virtual_size.height:
+            self.refresh()  # what stands below the change may be in view
         self.virtual_size = Size(self.columns, self.sheet.height)
         if found and (moved := self.sheet.top(found[0]) - before):
             self.scroll_to_line(top + moved)
