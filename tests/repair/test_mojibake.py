@@ -12,6 +12,7 @@ from reader.model.document import Source
 from reader.model.recode import MIXES, UTF8_AS_BIG5, UTF8_AS_GBK, Mix
 from reader.model.survey import MojibakeFigures, Survey
 from reader.model.text import Text
+from reader.repair import double_byte
 from reader.repair.mojibake import mojibake
 from reader.repair.stage import survey
 from tests.support import cases
@@ -20,6 +21,8 @@ WORDS = "时间文章中国经济发展学习数据我们他们可以因为问�
 TRADITIONAL = "時間文章中國經濟發展學習數據我們他們可以因為問題工作社會生活需要使用內容今天網路"
 #: UTF-8 that is read as Big5 loses almost every character, so that no text comes through whole.
 LOSSLESS = [mix for mix in MIXES if mix != UTF8_AS_BIG5]
+#: Rows of kana, private use, lost characters and rare ones, enough for every pattern to be given.
+ALL_TRIGGERS = frozenset(double_byte.triggers("\ufffdい\ue000仱伀"))
 NAMES = [str(mix) for mix in LOSSLESS]
 
 
@@ -92,6 +95,21 @@ def test_what_was_lost_in_between_is_marked_and_the_rest_comes_back(text: str) -
 def test_clean_text_of_common_words_stays(text: str, case: Callable[[str], str]) -> None:
     clean = f"{text}{case('Café')}、naïve、Müller，{text}"
     assert not list(mojibake(clean, survey([clean])))
+
+
+@given(
+    st.text(
+        st.sampled_from("鏂囩珷銆鈥锛ｄ中文章笢恅儠\ufffdいゅД\ue000a ，囊躓") | st.characters(codec="big5"),
+        max_size=12,
+    )
+)
+def test_bytes_tell_wherever_a_pattern_would(text: str) -> None:
+    for pattern in ALL_TRIGGERS.difference(double_byte.triggers(text)):
+        assert not pattern.search(text)
+
+
+def test_there_are_four_patterns_to_be_spared() -> None:
+    assert len(ALL_TRIGGERS) == 4
 
 
 def test_a_run_that_was_saved_wrongly_twice_is_undone() -> None:
