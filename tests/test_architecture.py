@@ -23,6 +23,7 @@ HOMES = {
     "rjieba": {"segment"},
     "selectolax": {"clean"},
     "textual": {"tui"},
+    "urllib3": {"inlets"},
     "yaml": {"lexicon"},
 }
 

@@ -26,16 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
         raise UsageError("--diff and --json don't go together; choose one")
-    from dataclasses import replace
-
+    from reader.cli.opening import open_source
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
     from reader.repair.flags import flags
     from reader.sites.teacher import load_rules
-    from reader.sources import read_source
 
-    source = replace(read_source(arguments.source), address=arguments.address or "")
+    source = open_source(arguments.source, arguments)
     document = Pipeline((), load_rules(arguments.sites)).read(
         source, repairs_of(arguments), cleaning_of(arguments), words=False
     )

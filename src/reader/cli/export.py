@@ -68,15 +68,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export the sources; one that fails is told, and the rest goes on."""
-    from dataclasses import replace
-
     from reader.cli.batch import carry_out
+    from reader.cli.opening import open_source
     from reader.face import load_glossary
     from reader.model.document import Document
     from reader.model.walk import without_known
     from reader.pipeline import Pipeline
     from reader.sites.teacher import load_rules
-    from reader.sources import read_source
 
     job = _job(arguments)
     glossary = load_glossary(arguments.glossary)
@@ -87,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
     def read(source: str) -> Document:
-        page = replace(read_source(source), address=arguments.address or "")
+        page = open_source(source, arguments)
         document = pipeline.read(page, repairs_of(arguments), cleaning_of(arguments), words=job.exporter.words)
         return document if knows is None else without_known(document, knows)
 

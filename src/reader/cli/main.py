@@ -62,11 +62,8 @@ def run(arguments: Sequence[str]) -> int:
     except ReaderError as error:
         output.complain(str(error))
         return FAILED
-    except BrokenPipeError:
+    except BrokenPipeError:  # head has seen enough, and knows
         output.abandon()
-        output.complain(
-            "the program at the other end of the pipe stopped reading; write to a file with -o for all of it"
-        )
         return FAILED
     except KeyboardInterrupt:
         output.complain("stopped; nothing was left half-written")

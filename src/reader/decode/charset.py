@@ -21,7 +21,12 @@ _BOMS = (
 #: the Hong Kong supplement (the WHATWG Encoding Standard reads them so too).
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-tw": "big5hkscs", "iso8859-1": "cp1252"}
 
+#: Codecs of text that no browser reads a page in; some of them raise whatever they are told to do with errors.
+_NO_PAGES = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"))
+
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
+
+_WIDE, _FEWEST_WIDE = ("utf-16-le", "utf-16-be"), 16  # bytes
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([a-zA-Z0-9_:-]{1,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096  # where a declaration may stand; HTML asks for the first 1,024
@@ -53,7 +58,7 @@ def decode(source: Source) -> Page:
     text, mixes = second_look(text)
     if mixes:
         reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
-    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address)
+    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address, source.hops)
 
 
 def _with_line_feeds(text: str) -> str:
@@ -70,10 +75,13 @@ def choose(source: Source) -> tuple[str, str, bytes]:
             return codec, "byte order mark", data[len(mark) :]
     if _is_utf8(data) and b"\0" not in data:
         return "utf-8", "valid UTF-8", data
-    best = max((_Guess(plausibility(_sample(data, codec)), codec) for codec in _CANDIDATES), key=lambda guess: guess[0])
+    candidates = [codec for codec in _CANDIDATES if codec not in _WIDE or _may_be_wide(data, codec)]
+    best = max((_Guess(plausibility(_sample(data, codec)), codec) for codec in candidates), key=lambda guess: guess[0])
+    least = max(best.plausibility - _DECLARED_MARGIN, _READABLE)
     declared = _declared(data)
-    if declared and plausibility(_sample(data, declared)) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
-        return declared, "declared by the page, and plausible", data
+    for codec, who in ((_known(source.charset), "the server"), (declared, "the page")):
+        if codec and plausibility(_sample(data, codec)) >= least:
+            return codec, f"declared by {who}, and plausible", data
     if best.plausibility < _READABLE:
         raise SourceError(
             f"{source.name!r} is not readable as text in any known encoding; save the page as UTF-8 first"
@@ -97,10 +105,23 @@ def _sample(data: bytes, codec: str) -> str:
 def _declared(data: bytes) -> str:
     """The codec that the page declares, or an empty string; an unknown name counts as none."""
     match = _DECLARED.search(data[:_HEAD_BYTES])
-    if match is None:
-        return ""
+    return _known(match[1].decode("ascii")) if match is not None else ""
+
+
+def _known(name: str) -> str:
+    """The codec of that name; "" if there is none that pages are written in."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        b"a".decode(name, "ignore")  # raises for rot13 and zlib, which are codecs too
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return ""
-    return _SUPERSETS.get(name, name)
+    return "" if found in _NO_PAGES else _SUPERSETS.get(found, found)
+
+
+def _may_be_wide(data: bytes, codec: str) -> bool:
+    """Whether bytes without a mark may be UTF-16: ASCII with a zero for each character, or not ASCII and long enough.
+
+    A few bytes with a stray NUL give characters as few as they are chance, and some of them are common: 愀b.
+    """
+    high = data[1::2] if codec == "utf-16-le" else data[::2]
+    return not any(high) or (len(data) >= _FEWEST_WIDE and not data.isascii())

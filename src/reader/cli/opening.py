@@ -1,0 +1,23 @@
+"""Opening a page that a command line names, and telling how it was come by."""
+
+import argparse
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.cli import output
+
+if TYPE_CHECKING:
+    from reader.model.document import Source
+
+
+def open_source(name: str, arguments: argparse.Namespace) -> "Source":
+    """The bytes of a page, under what the options say of it; redirects are told. Raises SourceError."""
+    from reader.sources import read_source, sample
+
+    source = read_source(name) if name else sample()
+    for before, after in pairwise((*source.hops, source.address)):
+        bare = before.startswith("https:") and after.startswith("http:")
+        output.tell(f"redirected: {before} → {after}{' (from here on unencrypted)' if bare else ''}")
+    media = getattr(arguments, "media", None) or source.media
+    return replace(source, address=getattr(arguments, "address", None) or source.address, media=media)
