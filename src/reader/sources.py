@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 CLIPBOARD = "clipboard:"
-EPUB, MARKDOWN = "application/epub+zip", "text/markdown"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
@@ -41,7 +40,6 @@ _BINARY = {
 
 _ADDRESS = re.compile(r"(https?)://", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):///?[^/]", re.IGNORECASE)
-_BY_ENDING = {".md": MARKDOWN, ".markdown": MARKDOWN, ".epub": EPUB}
 #: What an EPUB begins with after the head of its first file, which is stored and called so (EPUB OCF 3.3, 4.2.2).
 _EPUB = b"mimetypeapplication/epub+zip"
 _EPUB_HEAD = 100  # bytes
@@ -62,6 +60,8 @@ def read_source(name: str) -> "Source":
 
     Raises SourceError, in one sentence with a remedy.
     """
+    from reader.model.document import EPUB
+
     source = _read(name)
     shown = {STDIN: "standard input", CLIPBOARD: "the clipboard"}.get(name, repr(name))
     if source.data.startswith(b"PK\x03\x04") and (source.media == EPUB or _EPUB in source.data[:_EPUB_HEAD]):
@@ -77,7 +77,7 @@ def read_source(name: str) -> "Source":
 
 
 def _read(name: str) -> "Source":
-    from reader.model.document import Source
+    from reader.model.document import EPUB, MARKDOWN, Source
 
     if name == STDIN:
         return Source(name, _read_stdin())
@@ -93,7 +93,8 @@ def _read(name: str) -> "Source":
         raise SourceError(f"addresses of {other[1]} are not opened, http and https are; name a file by its path")
     from reader.inlets.files import read_file
 
-    return Source(name, read_file(name), media=_BY_ENDING.get(PurePath(name).suffix.lower(), ""))
+    media = {".md": MARKDOWN, ".markdown": MARKDOWN, ".epub": EPUB}.get(PurePath(name).suffix.lower(), "")
+    return Source(name, read_file(name), media=media)
 
 
 def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
@@ -103,6 +104,8 @@ def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
     through is not kept waiting for its end.
     """
     if name != STDIN:
+        from reader.model.document import EPUB
+
         source = read_source(name)
         if source.media == EPUB:
             raise SourceError(f"{name!r} is an e-book, and no text; export it as text first")

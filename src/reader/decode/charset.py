@@ -58,7 +58,7 @@ def decode(source: Source) -> Page:
     text, mixes = second_look(text)
     if mixes:
         reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
-    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address, source.hops)
+    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address, source.media, source.hops)
 
 
 def _with_line_feeds(text: str) -> str:

@@ -31,7 +31,7 @@ from urllib3.util import Timeout, make_headers
 
 from reader import __version__
 from reader.inlets.neighbours import is_near
-from reader.model.document import Source
+from reader.model.document import EPUB, MARKDOWN, Source
 from reader.model.errors import SourceError
 
 _CONNECTING, _SILENCE = 10, 20  # seconds
@@ -47,8 +47,8 @@ _HEADERS = {
 #: What a page may be; "" and octet-stream say nothing, and are judged by their bytes as a file is.
 _MEDIA = frozenset(
     (
-        *("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"),
-        *("application/epub+zip", "", "application/octet-stream", "binary/octet-stream"),
+        *("text/html", "application/xhtml+xml", "text/plain", MARKDOWN, "text/x-markdown"),
+        *(EPUB, "", "application/octet-stream", "binary/octet-stream"),
     )
 )
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)\s*(?:;|$)")
@@ -259,8 +259,8 @@ def _sure(media: str, address: str) -> str:
     """The media type, where it says something; servers give Markdown as plain text."""
     path = urlsplit(address).path.lower()
     if path.endswith((".md", ".markdown")) and media in ("text/plain", "", "application/octet-stream"):
-        return "text/markdown"
-    return {"text/x-markdown": "text/markdown"}.get(media, "" if media.endswith("octet-stream") else media)
+        return MARKDOWN
+    return {"text/x-markdown": MARKDOWN}.get(media, "" if media.endswith("octet-stream") else media)
 
 
 def _why(error: HTTPError, address: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import CATEGORIES, Entry
-from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
 from reader.model.escape import UNSAFE, printable
+from reader.nodes import Node, compose
 from reader.repair.script import fold_script
 
 TEXTS = ("term", "expansion", "category", "en", "zh")

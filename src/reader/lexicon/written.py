@@ -12,8 +12,8 @@ from typing import Any
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import OTHER, Entry
 from reader.lexicon.files import LISTS, TEXTS, Problem, parse
-from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
+from reader.nodes import Node, compose
 from reader.repair.script import fold_script
 
 _WIDTH = 110

@@ -9,6 +9,9 @@ from typing import NamedTuple, Protocol, TypeVar
 from reader.model.survey import Survey
 from reader.model.text import Change, Text
 
+#: Media types of pages that tell of themselves what their parts are.
+MARKDOWN, EPUB = "text/markdown", "application/epub+zip"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -31,7 +34,7 @@ class Source:
 class Page:
     """A decoded page. ``replaced`` counts the U+FFFD that stand for bytes which could not be read.
 
-    ``address`` and ``hops`` as in `Source`.
+    ``address``, ``media`` and ``hops`` as in `Source`.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Page:
     reason: str
     replaced: int = 0
     address: str = ""
+    media: str = ""
     hops: tuple[str, ...] = ()
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from reader.clean.address import host_of
 from reader.clean.glob import pieces
 from reader.lexicon.files import Problem, compose_file
-from reader.lexicon.nodes import Node
 from reader.model.choices import CONDITIONS
 from reader.model.errors import SiteRuleError
 from reader.model.site import EVERYWHERE, SiteRule
+from reader.nodes import Node
 
 _KEYS = ("host", "drop", "keep")
 _NUMBERS = ("first", "last")
