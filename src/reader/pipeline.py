@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import chain
 
 from reader.model.choices import Cleaning, Repairs, Script
-from reader.model.document import Block, Document, Note, Source
+from reader.model.document import EPUB, MARKDOWN, Block, Document, Note, Page, Source
+from reader.model.errors import SourceError
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
@@ -47,15 +48,24 @@ class Pipeline:
             from reader.export.json import import_json, untouched
 
             return untouched(import_json(source.data.removeprefix(_BOM)))
+        from reader.repair.stage import survey_document
+
+        return survey_document(_book(source) if source.media == EPUB else self._cleaned(source, cleaning))
+
+    def _cleaned(self, source: Source, cleaning: Cleaning) -> Document:
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
-        from reader.repair.stage import survey_document
 
-        return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+        return clean(decode(source), fold_damage, cleaning, self._rules)
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
-        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
+        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds.
+
+        Raises SourceError for what is no page of a site, and is kept as it is.
+        """
+        if source.media in (EPUB, MARKDOWN):
+            raise SourceError(f"rules are for pages of sites, not for {source.name}; x leaves a paragraph out here")
         from reader.clean.proposals import propose
         from reader.decode import decode
         from reader.repair.fold import fold_damage
@@ -132,6 +142,17 @@ class Pipeline:
         from reader.segment.words import cutter
 
         return cutter()
+
+
+def _book(source: Source) -> Document:
+    from reader.clean.book import read_book
+    from reader.decode.book import open_book
+    from reader.repair.fold import fold_damage
+
+    facts, chapters = open_book(source)
+    page = chapters[0].page if chapters else Page(source.name, "", "", "")
+    page = Page(source.name, "", page.encoding, page.reason, address=source.address, hops=source.hops)
+    return read_book(page, facts, chapters, fold_damage)
 
 
 def _joined(first: Sequence[Note], others: Sequence[Note]) -> tuple[Note, ...]:
