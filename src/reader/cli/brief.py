@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the brief."""
-    from reader.cli.opening import open_source
+    from reader.cli.pages import open_source
     from reader.face import brief_of, load_glossary
     from reader.lexicon.brief_text import as_lines
     from reader.pipeline import Pipeline

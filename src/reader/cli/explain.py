@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
         raise UsageError("--diff and --json don't go together; choose one")
-    from reader.cli.opening import open_source
+    from reader.cli.pages import open_source
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline

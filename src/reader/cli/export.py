@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Export the sources; one that fails is told, and the rest goes on."""
     from reader.cli.batch import carry_out
-    from reader.cli.opening import open_source
+    from reader.cli.pages import open_source
     from reader.face import load_glossary
     from reader.model.document import Document
     from reader.model.walk import without_known
