@@ -164,6 +164,11 @@ def user_sites() -> Path:
     return user_glossary().with_name("sites.yaml")
 
 
+def user_config() -> Path:
+    """Where a person's settings are looked for: config.toml beside the glossary."""
+    return user_glossary().with_name("config.toml")
+
+
 def user_data() -> Path:
     """The folder of what a person has given Reader to keep, such as imported dictionaries (XDG)."""
     from platformdirs import user_data_path

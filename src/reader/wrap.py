@@ -254,6 +254,12 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     return spans
 
 
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """``text`` with spaces behind it, or with ``right`` before it, up to ``width`` cells."""
+    spaces = " " * max(width - cell_len(text), 0)
+    return spaces + text if right else text + spaces
+
+
 def shorten(text: str, width: int) -> str:
     """``text`` cut to ``width`` cells, with … where something was cut."""
     text = text.replace("\n", " ")

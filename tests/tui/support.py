@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
+from reader.config import Config
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Cleaning, Script
 from reader.model.document import Block, Document, Kind, Metadata, Origin, Source
@@ -38,9 +39,25 @@ class Given(Pipeline):
 
 
 def application(pipeline: Pipeline, glossary: Glossary, page: str = PAGE, **options: object) -> ReaderApp:
-    """The application, not running yet."""
+    """The application, not running yet; ``setting`` is laid over its configuration."""
     source = Source("page.html", page.encode())
-    return ReaderApp(source, lambda: (pipeline, glossary), **options)  # type: ignore[arg-type]  # options as they come
+    setting, config = options.pop("setting", None), options.pop("config", Config())
+    assert isinstance(config, Config)
+    if isinstance(setting, Setting):
+        config = configured(config, setting)
+    return ReaderApp(source, lambda: (pipeline, glossary), config=config, **options)  # type: ignore[arg-type]  # options as they come
+
+
+def configured(config: Config, setting: Setting) -> Config:
+    """``config`` that makes ``setting``."""
+    return config._replace(
+        width=setting.width,
+        paragraph_spacing=setting.spacing,
+        gloss=setting.gloss,
+        pinyin=setting.pinyin,
+        style=setting.style,
+        tones=setting.tones,
+    )
 
 
 @asynccontextmanager

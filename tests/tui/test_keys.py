@@ -23,7 +23,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import RefusedScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.themes import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
 from tests.support import ROOT
@@ -402,6 +402,16 @@ async def theme(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert (pilot.app.theme, ground() != dark) == (LIGHT, True)
     await pilot.press("d")
     assert (pilot.app.theme, ground() == dark) == (DARK, True)
+
+
+@flow("contrast")
+async def more_contrast(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("D")
+    assert pilot.app.theme == DARK_CONTRAST
+    await pilot.press("d")
+    assert pilot.app.theme == LIGHT_CONTRAST, "light or dark, the contrast stays"
+    await pilot.press("D")
+    assert pilot.app.theme == LIGHT
 
 
 @flow("contents", "list.down", "list.up", "list.choose", "list.first", "list.last")

@@ -8,8 +8,9 @@ from time import monotonic
 
 import pytest
 
+from reader.config import Config
 from reader.lexicon.glossary import Glossary
-from reader.model.choices import Script
+from reader.model.choices import Dress, Script
 from reader.model.document import Block
 from reader.model.errors import GlossaryError, NoArticleError, ReaderError, SourceError
 from reader.model.survey import Survey
@@ -18,7 +19,6 @@ from reader.tui.reading import Position
 from reader.tui.screens.overlay import COLUMNS, LINES
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import RefusedScreen
-from reader.tui.sheet import Setting
 from tests.tui.support import Given, application, reading, shown, synthetic, until
 
 HEAVY = ("opencc", "rjieba", "jieba", "yaml", "ahocorasick_rs", "bs4", "selectolax", "msgspec", "pypinyin")
@@ -119,7 +119,7 @@ async def test_the_pane_is_beside_the_page_or_below_it(pipeline: Pipeline, gloss
 
 
 async def test_what_the_command_line_chooses(pipeline: Pipeline, glossary: Glossary) -> None:
-    app = application(pipeline, glossary, script=Script.TAIWAN, setting=Setting(width=30), theme="light")
+    app = application(pipeline, glossary, config=Config(script=Script.TAIWAN, width=30, theme=Dress.LIGHT))
     async with reading(app) as (_, screen):
         assert screen.reading is not None
         assert screen.reading.script is Script.TAIWAN

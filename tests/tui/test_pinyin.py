@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reader.config import Config
 from reader.face import load_pinyin
 from reader.lexicon.glossary import Glossary
 from reader.library.words import Words
 from reader.model.characters import HAN
-from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, WordStatus
+from reader.model.choices import Dress, GlossPolicy, PinyinPolicy, PinyinStyle, WordStatus
 from reader.model.document import Block, Kind, Origin
 from reader.model.errors import LibraryError
 from reader.model.text import Text
@@ -25,7 +26,6 @@ from reader.tui.facts import Tutor, WordFacts
 from reader.tui.person import Person
 from reader.tui.ruby import Spelled, above
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT
 from reader.wrap import FILLER, line_starts
 from tests.tui.support import application, reading, shown, until
 
@@ -151,12 +151,12 @@ async def test_what_is_copied_has_no_filler(pipeline: Pipeline, glossary: Glossa
         assert pilot.app.clipboard == screen.reading.text(screen.page.cursor.item)
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("theme", [Dress.DARK, Dress.LIGHT])
 async def test_no_color_keeps_the_tone_marks(
-    theme: str, pipeline: Pipeline, glossary: Glossary, monkeypatch: pytest.MonkeyPatch
+    theme: Dress, pipeline: Pipeline, glossary: Glossary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = application(pipeline, glossary, setting=ALL, theme="light" if theme == LIGHT else "dark")
+    app = application(pipeline, glossary, setting=ALL, config=Config(theme=theme))
     async with reading(app) as (pilot, screen):
         await until(pilot, lambda: not screen.page.unspelled())
         assert app.no_color

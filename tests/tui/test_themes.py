@@ -3,15 +3,19 @@ from textual.color import Color
 from textual.theme import Theme
 
 from reader.lexicon.glossary import Glossary
+from reader.model.choices import Dress
 from reader.pipeline import Pipeline
 from reader.tui.app import ReaderApp
-from reader.tui.themes import THEMES
+from reader.tui.terminal import is_light, is_light_ground
+from reader.tui.themes import DARK_CONTRAST, LIGHT_CONTRAST, THEMES, TITLES, theme_of
 from reader.tui.widgets.page import Page
 from tests.tui.support import application, reading
 
 AA = 4.5  # WCAG 2.2, contrast (minimum), for text of any size
 TEXTS = ("foreground", "secondary", "error", "success")
-PAGE_TEXTS = ("page-gloss", "page-quiet", "page-heading", "page-term")
+AAA = 7  # the same, contrast (enhanced): high contrast
+#: Variables that are grounds, on which the plain text of the page, or a text named after them, stands.
+GROUNDS = ("page-cursor", "page-match", "page-match-current", "screen-selection-background")
 
 
 def luminance(color: Color) -> float:
@@ -36,7 +40,8 @@ def test_contrast_is_measured_as_the_standard_says() -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     grounds = [theme.background, theme.surface, theme.panel]
-    texts = {name: getattr(theme, name) for name in TEXTS} | {name: theme.variables[name] for name in PAGE_TEXTS}
+    page = {name for name in theme.variables if name.startswith("page-")} - {*GROUNDS, "page-match-current-text"}
+    texts = {name: getattr(theme, name) for name in TEXTS} | {name: theme.variables[name] for name in page}
     pairs = {(name, ground): contrast(color, str(ground)) for name, color in texts.items() for ground in grounds}
     for name in ("page-cursor", "page-match"):  # on these, whatever the text was, it is drawn in the plain colour
         pairs["foreground", name] = contrast(str(theme.foreground), theme.variables[name])
@@ -44,7 +49,47 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
         theme.variables["screen-selection-foreground"], theme.variables["screen-selection-background"]
     )
     pairs["match", ""] = contrast(theme.variables["page-match-current-text"], theme.variables["page-match-current"])
-    assert {pair: round(value, 2) for pair, value in pairs.items() if value < AA} == {}
+    least = AAA if theme.name in (DARK_CONTRAST, LIGHT_CONTRAST) else AA
+    assert {pair: round(value, 2) for pair, value in pairs.items() if value < least} == {}
+
+
+def test_all_themes_say_the_same_things() -> None:
+    assert set(TITLES) == {theme.name for theme in THEMES}
+    assert {theme_of(dress) for dress in Dress} == set(TITLES)
+    assert len({frozenset(theme.variables) for theme in THEMES}) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "light"),
+    [
+        ({"COLORFGBG": "0;15"}, True),
+        ({"COLORFGBG": "15;0"}, False),
+        ({"COLORFGBG": "0;default;15"}, True),
+        ({"COLORFGBG": "15;0", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, None),
+        ({}, None),
+        ({"TERM": "xterm-256color", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, None),
+    ],
+    ids=str,
+)
+def test_what_the_terminal_tells_of_its_ground(environment: dict[str, str], light: bool | None) -> None:  # noqa: FBT001
+    assert is_light(environment) is light
+
+
+@pytest.mark.parametrize(
+    ("answer", "light"),
+    [
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62;c", True),
+        (b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62;c", False),
+        (b"\x1b]11;rgba:ffff/ffff/ffff/0000\x1b\\", True),
+        (b"\x1b]11;rgb:ff/ff/0\x07", True),
+        (b"\x1b[?1;2c", None),
+        (b"", None),
+        (b"\x1b]11;rgb:zz/ff/ff\x07", None),
+    ],
+)
+def test_the_answer_of_a_terminal(answer: bytes, light: bool | None) -> None:  # noqa: FBT001
+    assert is_light_ground(answer) is light
 
 
 async def test_terms_are_marked_by_more_than_colour(
@@ -66,10 +111,11 @@ async def test_terms_are_marked_by_more_than_colour(
                 assert not color or len(set(color)) == 1, "grey, whatever the theme says"
 
 
-async def test_both_themes_style_every_component(pipeline: Pipeline, glossary: Glossary) -> None:
+async def test_all_themes_style_every_component(pipeline: Pipeline, glossary: Glossary) -> None:
     app: ReaderApp = application(pipeline, glossary)
     async with reading(app) as (pilot, screen):
-        for _ in THEMES:
+        for theme in TITLES:
+            pilot.app.theme = theme
+            await pilot.pause()
             styles = [screen.page.get_component_rich_style(name, partial=True) for name in Page.COMPONENT_CLASSES]
             assert all(styles), "an empty style is false"
-            await pilot.press("d")

@@ -4,12 +4,14 @@ import argparse
 import os
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from reader import __version__
+from reader import __version__, localization
 from reader.cli import (
     brief,
+    config,
     dictionary,
     explain,
     export,
@@ -23,6 +25,7 @@ from reader.cli import (
     sites,
     words,
 )
+from reader.config import language_set
 from reader.model.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -40,6 +43,7 @@ _COMMANDS = {
     "brief": brief,
     "rules": rules,
     "sites": sites,
+    "config": config,
 }
 
 
@@ -53,6 +57,7 @@ class _Parser(argparse.ArgumentParser):
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. Nothing is raised, unless a fault was asked to show itself."""
     output.prepare()
+    localization.speak_when_asked(lambda: _language(arguments))
     try:
         chosen = _parser().parse_args(_with_command(arguments))
         code: int = chosen.run(chosen)
@@ -91,6 +96,16 @@ def _parser() -> argparse.ArgumentParser:
         command.add_arguments(own)
         own.set_defaults(run=command.run)
     return parser
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language that ``--language`` asks for, or the settings; looked up before anything else can be understood."""
+    for option, value in pairwise((*arguments, "")):
+        if option == "--language":
+            return value
+        if option.startswith("--language="):
+            return option.partition("=")[2]
+    return language_set()
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:

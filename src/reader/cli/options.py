@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
+from reader.config import OPTIONS, Config, choices_of, load
 from reader.model.choices import (
     Cleaning,
     GlossPolicy,
@@ -29,6 +30,38 @@ def one_of(kind: type[E]) -> Callable[[str], E]:
             raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kind)}") from None
 
     return convert
+
+
+def add_settings(parser: argparse._ArgumentGroup) -> None:
+    """An option for each setting of config.toml; left out, the setting counts (see `settings_of`)."""
+    for option in OPTIONS:
+        if option.kind is bool:
+            parser.add_argument(f"--{option.name}", action=argparse.BooleanOptionalAction, help=option.about)
+        elif isinstance(option.kind, range):
+            span = f"{option.kind[0]}–{option.kind[-1]}"
+            parser.add_argument(f"--{option.name}", type=_number_in(option.kind), metavar=span, help=option.about)
+        else:
+            parser.add_argument(
+                f"--{option.name}",
+                type=one_of(option.kind),
+                metavar=option.metavar,
+                help=f"{', '.join(choices_of(option))}: {option.about}",
+            )
+
+
+def _number_in(span: range) -> Callable[[str], int]:
+    def convert(value: str) -> int:
+        if not (value.isascii() and value.isdigit() and int(value[:9]) in span):
+            raise argparse.ArgumentTypeError(f"{value!r} is no number from {span[0]} to {span[-1]}")
+        return int(value)
+
+    return convert
+
+
+def settings_of(arguments: argparse.Namespace) -> Config:
+    """The person's settings, under what the options of `add_settings` say. Raises ConfigError."""
+    given = {option.field: value for option in OPTIONS if (value := getattr(arguments, option.field, None)) is not None}
+    return load()._replace(**given)
 
 
 def add_script(parser: argparse.ArgumentParser) -> None:

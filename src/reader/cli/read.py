@@ -7,34 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import output
-from reader.cli.options import (
-    add_cleaning,
-    add_gloss,
-    add_glossary,
-    add_pinyin,
-    add_script,
-    add_word_list,
-    cleaning_of,
-)
+from reader.cli.options import add_cleaning, add_glossary, add_settings, cleaning_of, settings_of
 from reader.cli.words import open_words
-from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
+    from reader.config import Config
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.glossary import Glossary
     from reader.pipeline import Pipeline
 
 DEFAULTS: dict[str, Any] = {
     "source": None,
-    "script": Script.AUTO,
-    "gloss": GlossPolicy.FIRST,
     "glossary": [],
-    "width": 80,
-    "theme": "dark",
-    "pinyin": PinyinPolicy.NONE,
-    "style": PinyinStyle.MARKS,
-    "list": WordList.HSK_2025,
     "force": False,
     "fold_repeats": False,
     "sites": [],
@@ -47,14 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "source", nargs="?", help="a page (HTML or text; - for standard input); the sample page if left out"
     )
-    add_script(parser)
-    add_gloss(parser, GlossPolicy.FIRST)
     add_glossary(parser)
     add_cleaning(parser)
-    parser.add_argument("--width", type=_width, default=80, metavar="CELLS", help="reading width, 20–200; default 80")
-    parser.add_argument("--theme", choices=["dark", "light"], default="dark", help="default dark")
-    add_pinyin(parser)
-    add_word_list(parser)
+    add_settings(parser.add_argument_group("settings", "As 'reader config' has them, unless they are given here."))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
     source = replace(read_source(arguments.source) if arguments.source else sample(), address=arguments.address or "")
+    config = settings_of(arguments)
+    check_keys(config)
     if arguments.source == STDIN:
         _take_keys_from_terminal()
 
@@ -89,13 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     failed: ReaderError | None = show(
         source,
         load,
-        script=arguments.script,
-        gloss=arguments.gloss,
-        width=arguments.width,
-        theme=arguments.theme,
-        pinyin=arguments.pinyin,
-        style=arguments.style,
-        listed=arguments.list,
+        config=config,
         remember=partial(open_words, damage.append),
         dictionaries=dictionaries,
         cleaning=cleaning_of(arguments),
@@ -108,10 +84,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _width(value: str) -> int:
-    if not value.isdigit() or not 20 <= int(value) <= 200:
-        raise argparse.ArgumentTypeError(f"{value!r} is no reading width; give a number from 20 to 200")
-    return int(value)
+def check_keys(config: "Config") -> None:
+    """Raises ConfigError when the settings give keys that can't be given."""
+    from reader.config import refused
+    from reader.tui.keymap import problems
+
+    if found := tuple(problems(config.keys, config.file)):
+        raise refused(found)
 
 
 def _take_keys_from_terminal() -> None:

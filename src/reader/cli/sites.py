@@ -10,7 +10,7 @@ from reader.model.choices import CONDITIONS
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from reader.lexicon.files import Problem
+    from reader.model.problem import Problem
     from reader.model.site import SiteRule
 
 _HELP = {

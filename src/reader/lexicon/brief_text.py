@@ -4,33 +4,46 @@ from collections.abc import Iterator
 
 from reader.lexicon.brief import Brief, Hard
 from reader.lexicon.levels import label
+from reader.localization import mark
+from reader.localization import translate as _
+from reader.wrap import padded
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _BAR = 30  # cells of a bar of 100 %
-_NAMES = {"2025": "HSK 2025 (syllabus in force since July 2026)", "2021": "HSK 2021 (GF0025-2021)", "2.0": "HSK 2.0"}
+_NAMES = {
+    "2025": mark("HSK 2025 (syllabus in force since July 2026)"),
+    "2021": mark("HSK 2021 (GF0025-2021)"),
+    "2.0": mark("HSK 2.0"),
+}
 
 
 def as_lines(brief: Brief, *, bars: bool) -> Iterator[str]:
     """The brief; with ``bars``, shares are drawn too."""
     if brief.title:
         yield brief.title
-    yield f"{brief.characters:,} Chinese characters, {brief.words:,} English words, {_time(brief.minutes)}"
+    yield _(
+        "{characters:,} Chinese characters, {words:,} English words, {time}",
+        characters=brief.characters,
+        words=brief.words,
+        time=_time(brief.minutes),
+    )
     yield ""
-    yield f"Terms: {brief.distinct_terms} of the glossary, met {sum(count for _, count in brief.terms)} times"
+    met = sum(count for _, count in brief.terms)
+    yield _("Terms: {terms} of the glossary, met {met} times", terms=brief.distinct_terms, met=met)
     most = max((count for _, count in brief.terms), default=1)
     for category, count in brief.terms:
-        yield f"  {category:16}{count:>5}{_drawn(count / most, bars=bars)}"
+        yield f"  {padded(_(category), 16)}{count:>5}{_drawn(count / most, bars=bars)}"
     yield ""
-    yield f"Levels: {_NAMES[brief.listed]}, share of the words"
+    yield _("Levels: {listed}, share of the words", listed=_(_NAMES[brief.listed]))
     for number, share in brief.levels:
-        name = f"level {label(number)}" if number else "in no list"
-        yield f"  {name:16}{share:>6.1%}{_drawn(share, bars=bars)}"
+        name = _("level {level}", level=label(number)) if number else _("in no list")
+        yield f"  {padded(name, 16)}{share:>6.1%}{_drawn(share, bars=bars)}"
     if brief.hardest:
         yield ""
-        yield "Hardest words"
+        yield _("Hardest words")
         yield from (f"  {_hard(word)}" for word in brief.hardest)
     yield ""
-    yield f"Latin acronyms that the glossary lacks: {len(brief.acronyms)}" + _named(brief)
+    yield _("Latin acronyms that the glossary lacks: {count}", count=len(brief.acronyms)) + _named(brief)
 
 
 def bar(share: float, cells: int = _BAR) -> str:
@@ -48,14 +61,18 @@ def _drawn(share: float, *, bars: bool) -> str:
 
 
 def _hard(word: Hard) -> str:
-    level = f"level {label(word.level)}" if word.level else "in no list"
-    rank = f"rank {word.rank:,}" if word.rank else "rank beyond 30,000"
-    return f"{word.word}  {word.reading}  {level}, {rank}" + (f", {word.times} times" if word.times > 1 else "")
+    level = _("level {level}", level=label(word.level)) if word.level else _("in no list")
+    rank = _("rank {rank:,}", rank=word.rank) if word.rank else _("rank beyond 30,000")
+    times = [_("{count} times", count=word.times)] * (word.times > 1)
+    return f"{word.word}  {word.reading}  {_(', ').join((level, rank, *times))}"
 
 
 def _named(brief: Brief) -> str:
-    return f" ({', '.join(name for name, _ in brief.acronyms[:12])})" if brief.acronyms else ""
+    names = ", ".join(name for name, count in brief.acronyms[:12])
+    return _(" ({names})", names=names) if names else ""
 
 
 def _time(minutes: float) -> str:
-    return "less than a minute" if minutes < 1 else f"about {round(minutes)} min for a fluent reader"
+    if minutes < 1:
+        return _("less than a minute")
+    return _("about {minutes} min for a fluent reader", minutes=round(minutes))

@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass, field
 
+from reader.localization import mark
+
 CATEGORIES = (
-    "fundamentals",
-    "architecture",
-    "training",
-    "alignment",
-    "data",
-    "inference",
-    "infrastructure",
-    "hardware",
-    "retrieval",
-    "prompting",
-    "agents",
-    "multimodal",
-    "generation",
-    "evaluation",
-    "safety",
-    "applications",
-    "models",
-    "organizations",
-    "robotics",
-    "other",
+    mark("fundamentals"),
+    mark("architecture"),
+    mark("training"),
+    mark("alignment"),
+    mark("data"),
+    mark("inference"),
+    mark("infrastructure"),
+    mark("hardware"),
+    mark("retrieval"),
+    mark("prompting"),
+    mark("agents"),
+    mark("multimodal"),
+    mark("generation"),
+    mark("evaluation"),
+    mark("safety"),
+    mark("applications"),
+    mark("models"),
+    mark("organizations"),
+    mark("robotics"),
+    mark("other"),
 )
 OTHER = "other"  # of entries that name no category
 

@@ -7,30 +7,19 @@ The nodes keep their lines, so that every problem is told with file, line, value
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import CATEGORIES, Entry
 from reader.model.errors import GlossaryError
 from reader.model.escape import UNSAFE, printable
+from reader.model.problem import Problem
 from reader.nodes import Node, compose
 from reader.repair.script import fold_script
 
 TEXTS = ("term", "expansion", "category", "en", "zh")
 LISTS = ("chinese", "aliases", "unmarked", "see")
 _TELLING = ("expansion", "chinese", "en", "zh")
-
-
-class Problem(NamedTuple):
-    """What is wrong, where, and what to do."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        """``glossary.yaml:14: 'pinyn' is no key; did you mean 'pinyin'?``."""
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 def load(name: str, data: bytes) -> tuple[Entry, ...]:

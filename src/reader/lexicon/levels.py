@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from reader.localization import translate as _
 from reader.model.characters import HAN
 from reader.model.choices import WordList
 from reader.model.ports import FoldScript
@@ -27,8 +28,8 @@ class Level(NamedTuple):
 
     def __str__(self) -> str:
         """``HSK 2025: 3``, ``HSK 2021: 7–9 (by its characters)``."""
-        after = " (by its characters)" if self.by_characters else ""
-        return f"{_NAMES[self.listed]}: {label(self.number)}{after}"
+        told = f"{_NAMES[self.listed]}: {label(self.number)}"
+        return _("{level} (by its characters)", level=told) if self.by_characters else told
 
 
 def label(number: int) -> str:

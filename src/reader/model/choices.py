@@ -105,3 +105,29 @@ class Vocabulary(StrEnum):
     ALL = "all"
     TERMS = "terms"  # of the glossary
     WORDS = "words"  # that are no terms
+
+
+class Language(StrEnum):
+    """The language of the interface."""
+
+    AUTO = "auto"  # the locale's
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
+class Dress(StrEnum):
+    """How the screen looks."""
+
+    AUTO = "auto"  # dark or light as the terminal is, where it tells
+    DARK = "dark"
+    LIGHT = "light"
+    DARK_CONTRAST = "dark-contrast"
+    LIGHT_CONTRAST = "light-contrast"
+
+
+class Clipboard(StrEnum):
+    """How what is copied reaches the clipboard."""
+
+    AUTO = "auto"  # by the system's own program where there is one and the terminal is here, and through the terminal
+    TERMINAL = "terminal"  # through the terminal alone (OSC 52)
+    SYSTEM = "system"  # by the system's own program alone

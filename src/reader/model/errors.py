@@ -8,6 +8,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── LibraryError            what is remembered can't be read or written, or a list of words is wrong
 ├── DictionaryError         a dictionary file is wrong, or there is none by that name
 ├── PluginError             what another package adds can't be loaded
+├── ConfigError             the configuration is wrong: file, line, value and remedy
 ├── SiteRuleError           a file of rules for sites is wrong: file, line, value and remedy
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
@@ -48,6 +49,10 @@ class PluginError(ReaderError):
 
 class LibraryError(ReaderError):
     """What is remembered can't be read or written."""
+
+
+class ConfigError(ReaderError):
+    """The configuration is wrong."""
 
 
 class SiteRuleError(ReaderError):

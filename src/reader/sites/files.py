@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from reader.clean.address import host_of
 from reader.clean.glob import pieces
-from reader.lexicon.files import Problem, compose_file
+from reader.lexicon.files import compose_file
 from reader.model.choices import CONDITIONS
 from reader.model.errors import SiteRuleError
+from reader.model.problem import Problem
 from reader.model.site import EVERYWHERE, SiteRule
 from reader.nodes import Node
 

@@ -13,11 +13,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from reader.model.choices import Cleaning, GlossPolicy, PinyinPolicy, PinyinStyle, Script, WordList
+from reader.config import Config
+from reader.localization import translate as _
+from reader.model.choices import Cleaning
 from reader.model.choosing import Choice
 from reader.model.document import Block, Origin, Source
 from reader.model.errors import LibraryError, NoArticleError, ReaderError
 from reader.model.site import SiteRule
+from reader.tui import keymap
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor, WordFacts
@@ -30,7 +33,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import FORCE, RefusedScreen
 from reader.tui.screens.teach import TeachScreen
 from reader.tui.sheet import Setting
-from reader.tui.themes import DARK, LIGHT, THEMES
+from reader.tui.themes import THEMES, of_terminal, theme_of
 
 if TYPE_CHECKING:
     from reader.lexicon.glossary import Glossary
@@ -97,30 +100,28 @@ class ReaderApp(App[ReaderError]):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(  # noqa: PLR0913  # what a person may choose on the command line
+    def __init__(  # noqa: PLR0913  # what a person may bring along
         self,
         source: Source,
         load: Load,
         *,
-        script: Script = Script.AUTO,
-        setting: Setting | None = None,
-        theme: str = "dark",
+        config: Config = Config(),  # noqa: B008 - frozen
         remember: Callable[[], Remembering | None] = lambda: None,
-        listed: WordList = WordList.HSK_2025,
         dictionaries: OpenDictionaries | None = None,
         cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
         teacher: Teacher | None = None,
     ) -> None:
         super().__init__()
-        self._remember, self._tutor = remember, Tutor(listed)
+        self._remember, self._tutor = remember, Tutor(config.list)
         self._glossary: Glossary | None = None
-        self._script = script
+        self._script = config.script
         self._desk = Desk(source, load, cleaning, teacher)
         self._spared = 0
-        self._reader = ReaderScreen(source.name, setting or Setting(), dictionaries)
+        self._reader = ReaderScreen(source.name, Setting.of(config), dictionaries)
         for own in THEMES:
             self.register_theme(own)
-        self.theme = LIGHT if theme == "light" else DARK
+        self.theme = theme_of(config.theme)
+        self.set_keymap(keymap.use(config.keys))
 
     def get_default_screen(self) -> Screen[int]:
         """The page, alone."""
@@ -286,20 +287,14 @@ class ReaderApp(App[ReaderError]):
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected."""
-        self._reader.say("q leaves")
+        self._reader.say(_("{key} leaves", key=keymap.first("quit")))
 
 
-def run(  # noqa: PLR0913  # what a person may choose on the command line
+def run(  # noqa: PLR0913  # what a person may bring along
     source: Source | None,
     load: Load,
     *,
-    script: Script = Script.AUTO,
-    gloss: GlossPolicy = GlossPolicy.FIRST,
-    width: int = 80,
-    theme: str = "dark",
-    pinyin: PinyinPolicy = PinyinPolicy.NONE,
-    style: PinyinStyle = PinyinStyle.MARKS,
-    listed: WordList = WordList.HSK_2025,
+    config: Config = Config(),  # noqa: B008 - frozen
     remember: Callable[[], Remembering | None] = lambda: None,
     dictionaries: OpenDictionaries | None = None,
     cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
@@ -308,25 +303,20 @@ def run(  # noqa: PLR0913  # what a person may choose on the command line
     """Read ``source`` (the sample page, if there is none) until the reader leaves.
 
     ``teacher`` writes rules for sites; without one none can be taught. The result is what kept the page from being
-    opened; the screen is the caller's again by then. ``theme`` is dark or light. A crash, of which Textual has told
-    already, ends the program.
+    opened; the screen is the caller's again by then. A crash, of which Textual has told already, ends the program.
     """
     from reader.sources import sample
 
-    setting = Setting(width, gloss=gloss, pinyin=pinyin, style=style)
     app = ReaderApp(
         source or sample(),
         load,
-        script=script,
-        setting=setting,
-        theme=theme,
+        config=config._replace(theme=of_terminal(config.theme)),
         remember=remember,
-        listed=listed,
         dictionaries=dictionaries,
         cleaning=cleaning,
         teacher=teacher,
     )
-    error = app.run()
+    error = app.run(mouse=config.mouse)
     if app.return_code and error is None:
         raise SystemExit(app.return_code)
     return error

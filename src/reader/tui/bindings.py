@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from reader.localization import mark
+
 
 class Key(NamedTuple):
     """Keys that do one thing: ``label`` says what, ``shown`` is how the keys are written in the help."""
@@ -20,7 +22,15 @@ class Key(NamedTuple):
     shown: str
 
 
-MOVE, READ, FIND, LOOK, VIEW, LEAVE = "Move", "Read", "Find", "Look behind the page", "Change the view", "Leave"
+MOVE, READ, FIND, LOOK, VIEW, LEAVE, LISTED = (
+    mark("Move"),
+    mark("Read"),
+    mark("Find"),
+    mark("Look behind the page"),
+    mark("Change the view"),
+    mark("Leave"),
+    mark("In lists"),
+)
 
 READER = (
     Key("line.down", "j,down", "by_lines(1)", "Line down", MOVE, "j ↓"),
@@ -62,6 +72,7 @@ READER = (
     Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
     Key("spacing", "v", "spacing", "Space between paragraphs", VIEW, "v"),
     Key("theme", "d", "theme", "Light or dark", VIEW, "d"),
+    Key("contrast", "D", "contrast", "High contrast", VIEW, "D"),
     Key("escape", "escape", "step_back", "One step back", LEAVE, "esc"),
     Key("help", "question_mark", "help", "This help", LEAVE, "?"),
     Key("palette", "ctrl+p", "app.command_palette", "All commands", LEAVE, "ctrl+p"),
@@ -70,33 +81,33 @@ READER = (
 
 #: Keys of the lists: contents, glossary, provenance, and the pane's see-also.
 LISTS = (
-    Key("list.down", "j,down", "move(1)", "Row down", "In lists", "j ↓"),
-    Key("list.up", "k,up", "move(-1)", "Row up", "In lists", "k ↑"),
-    Key("list.page.down", "space,pagedown", "page(1)", "Page down", "In lists", "space"),
-    Key("list.page.up", "b,pageup", "page(-1)", "Page up", "In lists", "b"),
-    Key("list.first", "g,home", "to(0)", "First row", "In lists", "g"),
-    Key("list.last", "G,end", "to(-1)", "Last row", "In lists", "G"),
-    Key("list.choose", "enter", "choose", "Choose the row", "In lists", "enter"),
+    Key("list.down", "j,down", "move(1)", "Row down", LISTED, "j ↓"),
+    Key("list.up", "k,up", "move(-1)", "Row up", LISTED, "k ↑"),
+    Key("list.page.down", "space,pagedown", "page(1)", "Page down", LISTED, "space"),
+    Key("list.page.up", "b,pageup", "page(-1)", "Page up", LISTED, "b"),
+    Key("list.first", "g,home", "to(0)", "First row", LISTED, "g"),
+    Key("list.last", "G,end", "to(-1)", "Last row", LISTED, "G"),
+    Key("list.choose", "enter", "choose", "Choose the row", LISTED, "enter"),
 )
 
 #: Keys of the screens that lie over the page.
 OVERLAYS = (
-    Key("overlay.close", "escape,q", "close", "Back to the page", "In lists", "esc q"),
-    Key("overlay.next", "tab", "turn(1)", "Next section", "In lists", "tab"),
-    Key("overlay.previous", "shift+tab", "turn(-1)", "Section before", "In lists", "shift+tab"),
-    Key("overlay.search", "slash", "search", "Search the glossary", "In lists", "/"),
+    Key("overlay.close", "escape,q", "close", "Back to the page", LISTED, "esc q"),
+    Key("overlay.next", "tab", "turn(1)", "Next section", LISTED, "tab"),
+    Key("overlay.previous", "shift+tab", "turn(-1)", "Section before", LISTED, "shift+tab"),
+    Key("overlay.search", "slash", "search", "Search the glossary", LISTED, "/"),
 )
 
 #: Keys of the glossary screen alone.
 GLOSSARY = (
-    Key("glossary.list", "down", "to_list", "From the search line into the list", "In lists", "↓"),
-    Key("glossary.back", "backspace", "back", "Back to the entry before", "In lists", "backspace"),
+    Key("glossary.list", "down", "to_list", "From the search line into the list", LISTED, "↓"),
+    Key("glossary.back", "backspace", "back", "Back to the entry before", LISTED, "backspace"),
 )
 
 #: Keys of the provenance screen alone.
 PROVENANCE = (
-    Key("provenance.turn", "x", "overrule(False)", "Bring the block back, or leave it out", "In lists", "x"),
-    Key("provenance.teach", "X", "overrule(True)", "Do so on this site, from now on", "In lists", "X"),
+    Key("provenance.turn", "x", "overrule(False)", "Bring the block back, or leave it out", LISTED, "x"),
+    Key("provenance.teach", "X", "overrule(True)", "Do so on this site, from now on", LISTED, "X"),
 )
 
 #: Keys of the screen that tells why a page is not shown.
@@ -105,11 +116,11 @@ REFUSED = (Key("refused.force", "f", "force", "Read the best guess of a page wit
 #: All tables, for the help.
 ALL = (*READER, *LISTS, *OVERLAYS, *GLOSSARY, *PROVENANCE, *REFUSED)
 
+#: Tables whose keys work on the same screen, so that no key may stand in two of them.
+TOGETHER = (READER, *((*LISTS, *OVERLAYS, *own) for own in (GLOSSARY, PROVENANCE, REFUSED)))
+
 #: Keys that act before the next key is looked at, so that what is typed fast after / goes into the search.
 _AT_ONCE = frozenset(("search",))
-
-_HINTED = {"lookup": "look up", "search": "search", "contents": "contents"}  # on the status line of wide terminals
-_WIDE = 110
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
@@ -126,8 +137,3 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
         )
         for key in keys
     ]
-
-
-def hints(width: int) -> list[str]:
-    """What the status line says of keys, where there is room."""
-    return [f"{key.shown} {_HINTED[key.id]}" for key in READER if key.id in _HINTED] if width >= _WIDE else []

@@ -5,8 +5,10 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.bindings import READER, Key
-from reader.tui.themes import THEMES
+from reader.tui.themes import TITLES
 
 _HIDDEN = frozenset(("palette", "escape"))
 
@@ -28,15 +30,16 @@ class ReaderCommands(Provider):
 
     def _commands(self) -> list[tuple[str, str, str]]:
         keys = [
-            (key.label, _note(key), key.action)
+            (_(key.label), _note(key), key.action)
             for key in (*READER, *getattr(self.screen, "more_keys", ()))
             if key.id not in _HIDDEN
         ]
-        return keys + [(f"Theme: {theme.name}", "", f"app.wear('{theme.name}')") for theme in THEMES]
+        themes = [(_("Theme: {name}", name=_(title)), "", f"app.wear('{name}')") for name, title in TITLES.items()]
+        return keys + themes
 
     async def _run(self, action: str) -> None:
         await self.screen.run_action(action)
 
 
 def _note(key: Key) -> str:
-    return f"{key.group} · {key.shown}"
+    return " · ".join(filter(None, (_(key.group), keymap.shown(key.id))))

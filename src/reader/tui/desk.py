@@ -7,11 +7,13 @@ Called in workers, one at a time.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from reader.localization import translate as _
 from reader.model.choices import Cleaning
 from reader.model.choosing import Choice, overrule
 from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
 from reader.model.site import SiteRule
+from reader.tui import keymap
 from reader.tui.reading import Stages
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Desk:
     def force(self) -> str:
         """Keep the best guess from now on."""
         self._cleaning = self._cleaning._replace(force=True)
-        return "This is a guess: the page has no article"
+        return _("This is a guess: the page has no article")
 
     def propose(self, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
@@ -72,12 +74,15 @@ class Desk:
         """Keep or drop a block of this page; says what was done."""
         self._choices.append(choice)
         self._undo.append(self._forget)
-        return f"{'Brought back' if choice.keep else 'Left out'} on this page; u takes it back"
+        key = keymap.first("undo")
+        if choice.keep:
+            return _("Brought back on this page; {key} takes it back", key=key)
+        return _("Left out on this page; {key} takes it back", key=key)
 
     def teach(self, rule: SiteRule) -> str:
         """Write down a rule and clean the page anew; says what was done. Raises ReaderError, and nothing is written."""
         if self._teacher is None:
-            return "Rules can't be written here"
+            return _("Rules can't be written here")
         placed = self._teacher.teach(rule)
         try:
             self._follow()
@@ -86,23 +91,25 @@ class Desk:
             self._follow()
             raise
         self._undo.append(self._unlearn)
-        return f"Rule written: {placed.place}; u takes it back"
+        return _("Rule written: {place}; {key} takes it back", place=placed.place, key=keymap.first("undo"))
 
     def undo(self) -> str:
         """Take back the last decision; says what was done."""
         if not self._undo:
-            return "Nothing to take back"
+            return _("Nothing to take back")
         return self._undo.pop()()
 
     def _forget(self) -> str:
         choice = self._choices.pop()
-        return f"Taken back: the block is {'left out' if choice.keep else 'kept'} again"
+        if choice.keep:
+            return _("Taken back: the block is left out again")
+        return _("Taken back: the block is kept again")
 
     def _unlearn(self) -> str:
         assert self._teacher is not None
         self._teacher.take_back()
         self._follow()
-        return "Taken back: the rule is out again"
+        return _("Taken back: the rule is out again")
 
     def _follow(self) -> None:
         """Clean the page under the rules as they are now."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.localization import translate as _
 from reader.model.choices import PinyinStyle, WordList, WordStatus
 from reader.model.document import Document
+from reader.tui.names import STATUSES
 from reader.tui.reading import Reading
 from reader.tui.ruby import Spelled
 
@@ -26,8 +28,8 @@ class WordFacts(NamedTuple):
 
     def line(self, status: WordStatus | None) -> str:
         """``xùnliàn · HSK 2025: 5 · rank 1,044 · learning``."""
-        rank = f"rank {self.rank:,}" if self.rank else ""
-        return " · ".join(part for part in (self.reading, self.level, rank, status and str(status)) if part)
+        rank = _("rank {rank:,}", rank=self.rank) if self.rank else ""
+        return " · ".join(part for part in (self.reading, self.level, rank, status and _(STATUSES[status])) if part)
 
 
 def _pinyin() -> "Pinyin":
@@ -62,7 +64,9 @@ class Tutor:
             return WordFacts()
         level = self._levels.level(word)
         return WordFacts(
-            in_pinyin(word, inside, writer(style)), str(level) if level else "in no HSK list", self._levels.rank(word)
+            in_pinyin(word, inside, writer(style)),
+            str(level) if level else _("in no HSK list"),
+            self._levels.rank(word),
         )
 
     def brief(self, reading: Reading, glossary: "Glossary") -> "Brief":

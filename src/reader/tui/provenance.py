@@ -8,13 +8,18 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from reader.localization import translate as _
+from reader.localization import translate_count as _n
 from reader.model.document import Block, Document, Verdict
 from reader.model.escape import printable
 from reader.model.text import Change
 from reader.tui.reading import Reading
+from reader.tui.said import named, said
 from reader.tui.widgets.rows import Row
+from reader.wrap import padded, shorten
 
 _PLACES = 12  # places of one repair that are shown
+_PLACE, _RULE, _FACT = 9, 16, 22  # cells of columns
 _AROUND = 12  # code points of context on either side of a repair
 
 
@@ -30,44 +35,54 @@ def dropped(document: Document) -> Section:
     """The blocks that were taken for boilerplate, in the page's order."""
     rows: list[Row] = [
         (
-            (f"{where(item.block):>9}  ", "quiet"),
-            (f"{item.verdict.rule:16}  ", "term"),
+            (padded(where(item.block), _PLACE, right=True) + "  ", "quiet"),
+            (padded(named(item.verdict.rule), _RULE) + "  ", "term"),
             (printable(item.block.text.original)[:200], ""),
         )
         for item in document.dropped
     ]
     pairs = [(item.block, item.verdict) for item in document.dropped]
-    return Section("Dropped", rows, lambda index: _whole(*pairs[index]))
+    return Section(_("Dropped"), rows, lambda index: _whole(*pairs[index]))
 
 
 def kept(document: Document) -> Section:
     """The blocks that are read, in the page's order, with what kept them where that was not the cleaner."""
     rows: list[Row] = [
         (
-            (f"{where(block):>9}  ", "quiet"),
-            (f"{block.kept.rule if block.kept else block.kind:16}  ", "term" if block.kept else "quiet"),
+            (padded(where(block), _PLACE, right=True) + "  ", "quiet"),
+            (
+                padded(named(block.kept.rule if block.kept else block.kind), _RULE) + "  ",
+                "term" if block.kept else "quiet",
+            ),
             (printable(block.text.original)[:200], ""),
         )
         for block in document.blocks
     ]
-    return Section("Kept", rows, lambda index: _whole(document.blocks[index], document.blocks[index].kept))
+    return Section(_("Kept"), rows, lambda index: _whole(document.blocks[index], document.blocks[index].kept))
 
 
 def because(verdict: Verdict) -> str:
     """Why a block was dropped, with the figure and its limit, or the wording."""
     if verdict.detail:
-        return f"{verdict.rule}: {printable(verdict.detail)}"
-    return f"{verdict.rule}: {verdict.figure:.4g}, the limit being {verdict.limit:.4g}"
+        return _("{rule}: {reason}", rule=named(verdict.rule), reason=printable(said(verdict.detail)))
+    return _(
+        "{rule}: {figure:.4g}, the limit being {limit:.4g}",
+        rule=named(verdict.rule),
+        figure=verdict.figure,
+        limit=verdict.limit,
+    )
 
 
 def where(block: Block) -> str:
     """Where a block stood on its page."""
-    return f"line {block.origin.line}" if block.origin.line else block.origin.path.rsplit("/", 1)[-1]
+    if block.origin.line:
+        return _("line {number}", number=block.origin.line)
+    return block.origin.path.rsplit("/", 1)[-1]
 
 
 def _whole(block: Block, verdict: Verdict | None) -> Content:
-    place = f"line {block.origin.line}" if block.origin.line else printable(block.origin.path)
-    told = because(verdict) if verdict is not None else "kept by the cleaner"
+    place = where(block) if block.origin.line else printable(block.origin.path)
+    told = because(verdict) if verdict is not None else _("kept by the cleaner")
     return Content.assemble(
         (told, "bold $page-heading"), (f"\n{place}\n\n", "$page-quiet"), (printable(block.text.original), "")
     )
@@ -113,13 +128,13 @@ class Repairs:
     def section(self) -> Section:
         """The repairs, the commonest of each rule first."""
         order = sorted(self._counts, key=lambda repair: (repair.rules, -self._counts[repair], repair.before))
-        return Section("Repaired", [self._row(repair) for repair in order], lambda index: self._whole(order[index]))
+        return Section(_("Repaired"), [self._row(repair) for repair in order], lambda index: self._whole(order[index]))
 
     def _row(self, repair: Repair) -> Row:
         lines = ", ".join(dict.fromkeys(where(self._reading.raw(item)) for item, _ in self._places[repair][:3]))
         return (
             (f"{self._counts[repair]:>5} ×  ", "quiet"),
-            (f"{', '.join(repair.rules)[:30]:16}  ", "term"),
+            (padded(shorten(_rules(repair), 30), _RULE) + "  ", "term"),
             (printable(repair.before) or "∅", "before"),
             (" → ", "quiet"),
             (printable(repair.after) or "∅", "after"),
@@ -129,14 +144,18 @@ class Repairs:
     def _whole(self, repair: Repair) -> Content:
         parts = [part for item, change in self._places[repair] for part in self._place(item, change)]
         rest = self._counts[repair] - len(self._places[repair])
-        more = [(f"and {rest} more places", "$page-quiet")] if rest else []
-        return Content.assemble((", ".join(repair.rules) + "\n", "bold $page-heading"), *parts, *more)
+        more = [(_n("and {count} more place", "and {count} more places", rest), "$page-quiet")] if rest else []
+        return Content.assemble((_rules(repair) + "\n", "bold $page-heading"), *parts, *more)
 
     def _place(self, item: int, change: Change) -> Iterator[tuple[str, str]]:
         text = self._reading.block(item).text
         yield f"{where(self._reading.raw(item))}\n", "$page-quiet"
         yield from _in_context(text.original, change.source_start, change.source_end, "$text-error")
         yield from _in_context(text.current, change.start, change.end, "$text-success")
+
+
+def _rules(repair: Repair) -> str:
+    return _(", ").join(map(named, repair.rules))
 
 
 def _in_context(text: str, start: int, end: int, style: str) -> Iterator[tuple[str, str]]:
@@ -147,22 +166,24 @@ def _in_context(text: str, start: int, end: int, style: str) -> Iterator[tuple[s
 
 def facts(document: Document) -> Section:
     """What is known of the page, and on which figures its script and damage were judged."""
-    pairs = [(name, value) for name, value in _facts(document) if value]
-    rows: list[Row] = [((f"{name:>22}  ", "quiet"), (printable(value), "")) for name, value in pairs]
+    pairs = [(named(name), value) for name, value in _facts(document) if value]
+    rows: list[Row] = [
+        ((padded(name, _FACT, right=True) + "  ", "quiet"), (printable(value), "")) for name, value in pairs
+    ]
 
     def detail(index: int) -> Content:
         return Content.assemble((pairs[index][0] + "\n", "bold $page-heading"), printable(pairs[index][1]))
 
-    return Section("Page", rows, detail)
+    return Section(_("Page"), rows, detail)
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     metadata, survey = document.metadata, document.survey
     yield "source", metadata.name
     for name, fact in metadata.facts():
-        yield name, f"{fact.value}  (from {fact.source})"
+        yield name, _("{value}  (from {source})", value=fact.value, source=said(fact.source))
     yield "encoding", metadata.encoding
-    yield "because", metadata.reason
+    yield "because", said(metadata.reason)
     yield from _figures("", survey)
 
 
@@ -183,7 +204,7 @@ def _figures(name: str, figures: object) -> Iterator[tuple[str, str]]:
 def _told(value: object) -> str:
     match value:
         case bool():
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         case float():
             return f"{value:.3g}"
         case frozenset() | tuple():

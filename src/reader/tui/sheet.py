@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from reader.config import Config
 from reader.lexicon.pinyin_styles import writer
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle
 from reader.tui.drawn import Frame, Leaf, frame, set_block
@@ -31,6 +32,13 @@ class Setting:
     pinyin: PinyinPolicy = PinyinPolicy.NONE
     style: PinyinStyle = PinyinStyle.MARKS
     tones: bool = True
+
+    @classmethod
+    def of(cls, config: Config) -> "Setting":
+        """What a person has set."""
+        return cls(
+            config.width, config.paragraph_spacing, config.gloss, config.pinyin, config.style, tones=config.tones
+        )
 
 
 class Spot(NamedTuple):

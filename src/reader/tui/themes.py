@@ -1,8 +1,39 @@
-"""Two themes of Reader's own: paper and slate. Every text colour has a contrast of 4.5 or more on its ground."""
+"""Themes of Reader's own: paper and slate, and both of them in high contrast.
+
+Every text colour has a contrast of 4.5 or more on its ground, 7 or more in high contrast (WCAG 2.2, AA and AAA).
+"""
 
 from textual.theme import Theme
 
+from reader.localization import mark
+from reader.model.choices import Dress
+
 DARK, LIGHT = "reader-dark", "reader-light"
+DARK_CONTRAST, LIGHT_CONTRAST = "reader-dark-contrast", "reader-light-contrast"
+
+#: What they are called.
+TITLES = {
+    DARK: mark("dark"),
+    LIGHT: mark("light"),
+    DARK_CONTRAST: mark("dark, high contrast"),
+    LIGHT_CONTRAST: mark("light, high contrast"),
+}
+#: Ground and contrast turned the other way.
+OTHER_GROUND = {DARK: LIGHT, LIGHT: DARK, DARK_CONTRAST: LIGHT_CONTRAST, LIGHT_CONTRAST: DARK_CONTRAST}
+OTHER_CONTRAST = {DARK: DARK_CONTRAST, DARK_CONTRAST: DARK, LIGHT: LIGHT_CONTRAST, LIGHT_CONTRAST: LIGHT}
+
+
+def theme_of(dress: Dress) -> str:
+    """The theme that somebody asks for; dark where nothing is known of the terminal."""
+    return DARK if dress is Dress.AUTO else f"reader-{dress}"
+
+
+def of_terminal(dress: Dress) -> Dress:
+    """Dark or light as the terminal is, where ``auto`` is asked for."""
+    from reader.tui.terminal import is_light
+
+    return Dress.LIGHT if dress is Dress.AUTO and is_light() else dress
+
 
 THEMES = (
     Theme(
@@ -69,6 +100,72 @@ THEMES = (
             "page-cursor": "#c4dbe8",
             "screen-selection-background": "#bcd4e6",
             "screen-selection-foreground": "#1b1e22",
+        },
+    ),
+    Theme(
+        name=DARK_CONTRAST,
+        dark=True,
+        primary="#6fd3ff",
+        secondary="#d5dde6",
+        accent="#ffd75f",
+        warning="#ffd75f",
+        error="#ff9d96",
+        success="#8ff0a0",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#0b0b0b",
+        panel="#1c1c1c",
+        text_alpha=1.0,
+        variables={
+            "page-gloss": "#9df0c4",
+            "page-quiet": "#c4c8cc",
+            "page-heading": "#ffdf80",
+            "page-pinyin": "#d5dde6",
+            "page-tone-1": "#ff9d96",
+            "page-tone-2": "#8ff0a0",
+            "page-tone-3": "#8fc8ff",
+            "page-tone-4": "#e3b5ff",
+            "page-tone-5": "#c4c8cc",
+            "page-term": "#8fe3ff",
+            "page-match": "#4d3f00",
+            "page-match-current": "#ffd75f",
+            "page-match-current-text": "#000000",
+            "page-cursor": "#004a80",
+            "screen-selection-background": "#00508c",
+            "screen-selection-foreground": "#ffffff",
+        },
+    ),
+    Theme(
+        name=LIGHT_CONTRAST,
+        dark=False,
+        primary="#003f5c",
+        secondary="#2b333d",
+        accent="#5c3a00",
+        warning="#5c3a00",
+        error="#7d1008",
+        success="#0b4719",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#f7f7f7",
+        panel="#ebebeb",
+        text_alpha=1.0,
+        variables={
+            "page-gloss": "#0b4731",
+            "page-quiet": "#3a3e44",
+            "page-heading": "#573300",
+            "page-pinyin": "#2b333d",
+            "page-tone-1": "#7d1008",
+            "page-tone-2": "#0b4719",
+            "page-tone-3": "#003c85",
+            "page-tone-4": "#561078",
+            "page-tone-5": "#3a3e44",
+            "page-term": "#003d57",
+            "page-match": "#ffe680",
+            "page-match-current": "#573300",
+            "page-match-current-text": "#ffffff",
+            "page-cursor": "#b8dcf5",
+            "screen-selection-background": "#b3d4f0",
+            "screen-selection-foreground": "#000000",
         },
     ),
 )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.tui.drawn import visible
 from reader.tui.entry import Part
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
     from reader.model.word import Word
 
+#: What a row below the text is to the query.
+KINDS = {"longer": mark("longer"), "shorter": mark("shorter"), "part": mark("part")}
 _WORDS = 8  # words shown for one query
 _LINKS = 12
 
@@ -29,7 +33,7 @@ class Link(NamedTuple):
 
 def waiting(query: str) -> Content:
     """The dictionaries have been asked."""
-    return Content.assemble((visible(query), "bold $page-heading"), ("\n\nLooking up …", "$page-quiet"))
+    return Content.assemble((visible(query), "bold $page-heading"), ("\n\n" + _("Looking up …"), "$page-quiet"))
 
 
 def failed(query: str, reason: str) -> Content:
@@ -45,7 +49,7 @@ def found(answer: "Answer") -> Content:
 def beside(answer: "Answer") -> Content:
     """The same words, to stand below an entry of the glossary."""
     parts = list(_words(answer))
-    return Content.assemble(("\n\nIn the dictionary", "$page-quiet"), *parts) if parts else Content("")
+    return Content.assemble(("\n\n" + _("In the dictionary"), "$page-quiet"), *parts) if parts else Content("")
 
 
 def links(answer: "Answer", see: "tuple[Entry, ...]" = ()) -> tuple[Link, ...]:
@@ -78,11 +82,11 @@ def _to_entry(entry: "Entry") -> Link:
 
 def _words(answer: "Answer") -> Iterator[Part]:
     if not answer.words and not answer.entries:
-        yield "\n\nIn neither glossary nor dictionary.", "$page-quiet"
+        yield "\n\n" + _("In neither glossary nor dictionary."), "$page-quiet"
         if answer.parts:
-            yield " Taken apart:", "$page-quiet"
+            yield " " + _("Taken apart:"), "$page-quiet"
         elif answer.near_entries or answer.near:
-            yield " These come near:", "$page-quiet"
+            yield " " + _("These come near:"), "$page-quiet"
     for match in answer.words[:_WORDS]:
         yield from _word(match, answer.query)
 
@@ -98,8 +102,8 @@ def _word(match: "Match", query: str) -> Iterator[Part]:
         yield f"{visible(other)} ", "$page-quiet"
     yield visible(word.pinyin), "bold $page-gloss"
     if match.how == "stem":
-        yield f"  for {visible(match.key)}", "italic $page-quiet"
+        yield "  " + _("for {word}", word=visible(match.key)), "italic $page-quiet"
     yield f"\n{visible('; '.join(word.glosses))}", ""
     if word.measures:
         measures = " ".join(f"{named.simplified} {named.pinyin}" for named in word.measures)
-        yield f"\nmeasure words {visible(measures)}", "$page-quiet"
+        yield "\n" + _("measure words {words}", words=visible(measures)), "$page-quiet"

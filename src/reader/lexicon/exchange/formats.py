@@ -7,9 +7,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.lexicon.entry import CATEGORIES, OTHER, Entry
-from reader.lexicon.files import Problem, hidden, parse
+from reader.lexicon.files import hidden, parse
 from reader.lexicon.written import as_yaml
 from reader.model.errors import FormatError
+from reader.model.problem import Problem
 
 
 class Exchange(StrEnum):

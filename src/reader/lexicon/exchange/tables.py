@@ -13,9 +13,10 @@ from io import StringIO
 
 from reader.lexicon.entry import OTHER, Entry
 from reader.lexicon.exchange.formats import Read, Written, category_of
-from reader.lexicon.files import LISTS, TEXTS, Problem
+from reader.lexicon.files import LISTS, TEXTS
 from reader.lexicon.written import fold
 from reader.model.characters import contains_han
+from reader.model.problem import Problem
 
 _KEYS = ("term", "expansion", "chinese", "aliases", "unmarked", "category", "en", "zh", "see")
 _MARK = "'"

@@ -16,8 +16,8 @@ from reader.lexicon.entry import Entry
 from reader.lexicon.exchange.formats import Read, category_of
 from reader.lexicon.exchange.xml import XML_LANG, Element
 from reader.lexicon.exchange.xml import read as read_xml
-from reader.lexicon.files import Problem
 from reader.model.errors import FormatError
+from reader.model.problem import Problem
 
 PREFERRED, FULL_FORM, VARIANT, UNMARKED, SEE = "preferredTerm-admn-sts", "fullForm", "variant", "unmarked", "see: "
 _ROOTS = ("tbx", "martif")

@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from reader.lexicon.entry import CATEGORIES, OTHER, Entry
 from reader.lexicon.exchange.formats import Read, Written
-from reader.lexicon.files import Problem
 from reader.model.errors import FormatError
+from reader.model.problem import Problem
 
 _BANK = re.compile(r"term_bank_(\d{1,4})\.json")
 _ROWS = 10_000  # of a bank, as Yomitan's own dictionaries have them

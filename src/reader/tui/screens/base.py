@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from reader.localization import translate as _
+from reader.tui.drawn import visible
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
@@ -30,7 +32,7 @@ class ReaderParts(Guarded):
         super().__init__()
         self.open_dictionaries = open_dictionaries
         self.source_name = name
-        self.page = Page(setting, f"Opening {name} …")
+        self.page = Page(setting, _("Opening {name} …", name=name))
         self.pane = Pane()
         self.searchbar = SearchBar()
         self.status = Status()
@@ -49,6 +51,15 @@ class ReaderParts(Guarded):
         """What is read; None until the page has been opened, and for a page without text."""
         sheet = self.page.sheet
         return sheet.reading if sheet and len(sheet.reading) else None
+
+    def head_of(self, reading: Reading) -> tuple[str, ...]:
+        """The lines above the text: where the page comes from."""
+        metadata = reading.document.metadata
+        told = [fact.value for fact in (metadata.site, metadata.author, metadata.date) if fact]
+        return visible(" · ".join((*told, self.source_name))).replace("\n", " "), ""
+
+    def show_status(self) -> None:
+        """Something has changed that the status line tells."""
 
     def say(self, notice: str) -> None:
         """Say something in passing, at the bottom."""

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
 
@@ -14,12 +16,12 @@ if TYPE_CHECKING:
 class BriefScreen(Overlay):
     """The brief; a worker makes it, as it looks at the whole page."""
 
-    title_text = "Brief      esc: back"
+    name_text = mark("Brief")
 
     def compose(self) -> ComposeResult:
         """The list."""
         yield from super().compose()
-        yield Rows([(("Looking at the whole page …", "quiet"),)], id="list")
+        yield Rows([((_("Looking at the whole page …"), "quiet"),)], id="list")
 
     def show(self, brief: "Brief") -> None:
         """The brief is there."""

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from reader.localization import mark
 from reader.tui.contents import ContentRows, current, landmarks
 from reader.tui.messages import Chosen
 from reader.tui.reading import Reading
@@ -12,7 +13,8 @@ from reader.tui.widgets.rows import Rows
 class ContentsScreen(Overlay):
     """Answers with the item chosen, or None."""
 
-    title_text = "Contents      enter: go there   esc: back"
+    name_text = mark("Contents")
+    offers = (("list.choose", mark("go there")), Overlay.BACK)
 
     def __init__(self, reading: Reading, item: int) -> None:
         super().__init__()

@@ -2,6 +2,8 @@
 
 from textual.widgets import Input
 
+from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.reading import Position
 from reader.tui.screens.base import ReaderParts
 from reader.tui.search import Found, Search
@@ -40,17 +42,17 @@ class Finding(ReaderParts):
         """To the next match, or the one before."""
         search = self._search
         if search is None:
-            self.say("Nothing is searched for; / begins a search")
+            self.say(_("Nothing is searched for; {key} begins a search", key=keymap.first("search")))
             return
         search.advance(_PATIENCE)
         cursor = self.page.cursor
         found = search.after(cursor) if step > 0 else search.before(cursor)
         if found is None:
-            self.say(f"{search.query} isn't on this page")
+            self.say(_("{query} isn't on this page", query=search.query))
             return
         self._go_to(found)
         if found.wrapped:
-            self.say("On from the top of the page" if step > 0 else "On from the end of the page")
+            self.say(_("On from the top of the page") if step > 0 else _("On from the end of the page"))
 
     def search_for(self, query: str, *, go: bool) -> None:
         """Search for ``query``; with ``go``, the cursor follows to the first match."""
@@ -88,7 +90,7 @@ class Finding(ReaderParts):
         self.searchbar.close()
         self.set_focus(self.page)
         if self._search is not None and self._search.done and not self._search.spans:
-            self.say(f"{event.value} isn't on this page")
+            self.say(_("{query} isn't on this page", query=event.value))
 
     def leave_search(self) -> None:
         """Back to where the search began."""
@@ -96,9 +98,6 @@ class Finding(ReaderParts):
         self.set_focus(self.page)
         self.clear_search()
         self.page.go(self._origin)
-
-    def show_status(self) -> None:
-        """The count has changed."""
 
     def _search_on(self, search: Search, *, go: bool) -> None:
         """Search for a while, then again until the page's end, unless another search has begun."""

@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.tui.bindings import GLOSSARY, bindings
 from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
@@ -36,7 +38,8 @@ class GlossaryScreen(Overlay):
     """A line to search in, the entries that match, and the entry under the cursor."""
 
     BINDINGS = bindings(GLOSSARY)
-    title_text = "Glossary      /: search   enter: into the entry   esc: back"
+    name_text = mark("Glossary")
+    offers = (("overlay.search", mark("search")), ("list.choose", mark("into the entry")), Overlay.BACK)
 
     def __init__(self, glossary: "Glossary", occurrences: "Callable[[str], int]") -> None:
         super().__init__()
@@ -46,7 +49,7 @@ class GlossaryScreen(Overlay):
     def compose(self) -> ComposeResult:
         """Search line, list, entry."""
         yield from super().compose()
-        yield Input(compact=True, placeholder="a term, in English or Chinese", id="query")
+        yield Input(compact=True, placeholder=_("a term, in English or Chinese"), id="query")
         with Container(id="body"):
             yield Rows(id="list")
             yield Pane()

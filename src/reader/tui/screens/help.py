@@ -4,9 +4,13 @@ from itertools import groupby
 
 from textual.app import ComposeResult
 
+from reader.localization import mark
+from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.bindings import ALL, Key
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
+from reader.wrap import padded
 
 
 def help_rows() -> list[Row]:
@@ -14,19 +18,26 @@ def help_rows() -> list[Row]:
     rows: list[Row] = []
     keys = sorted(ALL, key=_order)
     for group, members in groupby(keys, key=lambda key: key.group):
-        rows += [(("", ""),)] * bool(rows) + [((group, "heading"),)]
-        rows += [((f"{key.shown:>11}  ", "term"), (key.label, "")) for key in members]
-    rows += [(("", ""),), (("Mouse", "heading"),)]
-    rows += [((f"{what:>11}  ", "term"), (does, "")) for what, does in _MOUSE]
+        rows += [(("", ""),)] * bool(rows) + [((_(group), "heading"),)]
+        rows += [_row(keymap.shown(key.id), _(key.label)) for key in members]
+    rows += [(("", ""),), ((_("Mouse"), "heading"),)]
+    rows += [_row(_(what), _(does)) for what, does in _MOUSE]
     return rows
 
 
 _MOUSE = (
-    ("wheel", "Scroll"),
-    ("click", "Look up"),
-    ("2 × click", "Select the word"),
-    ("drag", "Select; c copies"),
+    (mark("wheel"), mark("Scroll")),
+    (mark("click"), mark("Look up")),
+    (mark("2 × click"), mark("Select the word")),
+    (mark("drag"), mark("Select, to be copied")),
 )
+_KEYS = 11  # cells of the column of keys
+
+
+def _row(keys: str, does: str) -> Row:
+    return (padded(keys, _KEYS, right=True) + "  ", "term"), (does, "")
+
+
 _GROUPS = tuple(dict.fromkeys(key.group for key in ALL))
 
 
@@ -37,7 +48,7 @@ def _order(key: Key) -> int:
 class HelpScreen(Overlay):
     """The keys."""
 
-    title_text = "Help      esc: back"
+    name_text = mark("Help")
 
     def compose(self) -> ComposeResult:
         """The list."""

@@ -4,10 +4,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, PinyinPolicy, WordStatus
 from reader.model.errors import LibraryError
 from reader.tui.facts import WordFacts
 from reader.tui.messages import BriefWanted, FactsWanted, SpellingWanted
+from reader.tui.names import PINYIN
 from reader.tui.person import Person
 from reader.tui.reading import Reading, Span
 from reader.tui.ruby import Spelled
@@ -17,12 +20,11 @@ from reader.tui.screens.finding import Finding
 if TYPE_CHECKING:
     from reader.lexicon.brief import Brief
 
-_PINYIN = {PinyinPolicy.NONE: "off", PinyinPolicy.ALL: "all words", PinyinPolicy.UNKNOWN: "words unknown to you"}
 _NOW = {
-    WordStatus.KNOWN: "known to you",
-    WordStatus.LEARNING: "being learned",
-    WordStatus.IGNORED: "ignored",
-    None: "unknown again",
+    WordStatus.KNOWN: mark("known to you"),
+    WordStatus.LEARNING: mark("being learned"),
+    WordStatus.IGNORED: mark("ignored"),
+    None: mark("unknown again"),
 }
 
 
@@ -39,10 +41,10 @@ class Learning(Finding):
 
     def action_pinyin(self) -> None:
         """Pinyin above all words, above unknown ones, off."""
-        policies = tuple(_PINYIN)
+        policies = tuple(PINYIN)
         pinyin = policies[(policies.index(self.page.setting.pinyin) + 1) % len(policies)]
         self.page.set_as(replace(self.page.setting, pinyin=pinyin))
-        self.say(f"Pinyin: {_PINYIN[pinyin]}")
+        self.say(_("Pinyin: {which}", which=_(PINYIN[pinyin])))
         self.ask_for_spelling()
         self.show_status()
 
@@ -50,7 +52,7 @@ class Learning(Finding):
         """Colours for the tones, or one for all."""
         tones = not self.page.setting.tones
         self.page.set_as(replace(self.page.setting, tones=tones))
-        self.say(f"Tone colours: {'on' if tones else 'off'}")
+        self.say(_("Tone colours: on") if tones else _("Tone colours: off"))
 
     def action_mark(self, status: str) -> None:
         """The word under the cursor is known, being learned, ignored; once more, and it is unknown again."""
@@ -61,7 +63,7 @@ class Learning(Finding):
         except LibraryError as error:
             self.say(str(error))
             return
-        self.say(f"{word}: {_NOW[now]}")
+        self.say(_("{word}: {status}", word=word, status=_(_NOW[now])))
         self._show_facts()
         setting = self.page.setting
         if GlossPolicy.UNKNOWN is setting.gloss or PinyinPolicy.UNKNOWN is setting.pinyin:

@@ -1,10 +1,16 @@
 """What all screens have in common, and those that lie over the page."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from reader.localization import mark
+from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.bindings import OVERLAYS, bindings
+from reader.tui.widgets.title import Title
 
 #: The smallest terminal in which anything can be read.
 COLUMNS, LINES = 20, 6
@@ -23,19 +29,30 @@ class Guarded(Screen[int]):
 
     def compose(self) -> ComposeResult:
         """The line, which is hidden in a terminal of any size to read in."""
-        yield Static(f"{COLUMNS} × {LINES} at least", id="too-small", markup=False)
+        yield Static(_("{columns} × {lines} at least", columns=COLUMNS, lines=LINES), id="too-small", markup=False)
+
+
+#: A command that a screen offers in its title, and what it does there.
+Offer = tuple[str, str]
 
 
 class Overlay(Guarded):
     """A screen over the page: its title, its contents, and the way back."""
 
+    BACK: ClassVar[Offer] = ("overlay.close", mark("back"))
     BINDINGS = bindings(OVERLAYS)
-    title_text = ""
+    name_text = ""
+    offers: ClassVar[tuple[Offer, ...]] = (BACK,)
 
     def compose(self) -> ComposeResult:
         """The title line."""
         yield from super().compose()
-        yield Static(self.title_text, id="title", markup=False)
+        yield Title(_(self.name_text), self.offered())
+
+    def offered(self) -> list[str]:
+        """What the title says of keys, the dispensable ones first."""
+        told = (keymap.hint(command, _(label), ": ") for command, label in self.offers)
+        return [each for each in told if each]
 
     def action_close(self) -> None:
         """Back to the page."""

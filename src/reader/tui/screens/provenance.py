@@ -3,8 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from reader.localization import mark
+from reader.localization import translate as _
+from reader.tui import keymap
 from reader.tui.bindings import PROVENANCE, bindings
 from reader.tui.messages import Chosen, Decided, Highlighted
 from reader.tui.provenance import Repairs, Section, dropped, facts, kept
@@ -12,6 +14,7 @@ from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
+from reader.tui.widgets.title import Title
 
 _DROPPED, _KEPT = 0, 3  # the sections of blocks
 _SLICE = 0.01  # seconds of work between two keys
@@ -22,6 +25,8 @@ class ProvenanceScreen(Overlay):
 
     BINDINGS = bindings(PROVENANCE)
     more_keys = PROVENANCE
+    name_text = mark("Page")
+    offers = (("list.choose", mark("in full")), ("overlay.next", mark("next")), Overlay.BACK)
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -81,7 +86,7 @@ class ProvenanceScreen(Overlay):
         self._open = section
         rows = self._sections[section].rows
         self._name_sections()
-        self._detail(Content("" if rows else "Nothing."))
+        self._detail(Content("" if rows else _("Nothing.")))
         self.query_one(Rows).show(rows)
 
     def _detail(self, content: Content) -> None:
@@ -89,16 +94,16 @@ class ProvenanceScreen(Overlay):
         self.query_one("#detail").scroll_home(animate=False)
 
     def _name_sections(self) -> None:
-        parts: list[tuple[str, str]] = []
-        for number, section in enumerate(self._sections):
-            style = "bold reverse" if number == self._open else ""
-            parts += [(f" {section.name} {len(section.rows)} ", style), ("  ", "")]
-        parts.append((self._hint(), "$page-quiet"))
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+        names = [
+            (f" {section.name} {len(section.rows)} ", at == self._open) for at, section in enumerate(self._sections)
+        ]
+        self.query_one(Title).show(names, self.offered())
 
-    def _hint(self) -> str:
-        does = {_DROPPED: "x X: bring back   ", _KEPT: "x X: leave out   "}.get(self._open, "")
-        return f"{does}tab: next   enter: in full   esc: back"
+    def offered(self) -> list[str]:
+        """The keys; what becomes of a block depends on the list."""
+        does = {_DROPPED: _("bring back"), _KEPT: _("leave out")}.get(self._open)
+        keys = " ".join(filter(None, map(keymap.first, ("provenance.turn", "provenance.teach"))))
+        return [f"{keys}: {does}"] * bool(does and keys) + super().offered()
 
     def _gather(self) -> None:
         """Gather repairs for a while, then again, until the whole page is done."""

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.content import Content
 
+from reader.localization import mark
 from reader.tui.bindings import REFUSED, bindings
 from reader.tui.drawn import visible
 from reader.tui.screens.overlay import Overlay
@@ -15,7 +16,8 @@ class RefusedScreen(Overlay):
     """Answers with LEAVE or FORCE."""
 
     BINDINGS = bindings(REFUSED)
-    title_text = "No article      f: read the best guess   q: leave"
+    name_text = mark("No article")
+    offers = (("refused.force", mark("read the best guess")), ("overlay.close", mark("leave")))
 
     def __init__(self, why: str) -> None:
         super().__init__()

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from reader.localization import mark
+from reader.localization import translate as _
+from reader.localization import translate_count as _n
 from reader.model.site import EVERYWHERE, SiteRule
 from reader.tui.messages import Chosen
 from reader.tui.screens.overlay import Overlay
@@ -13,7 +16,8 @@ from reader.tui.widgets.rows import Row, Rows
 class TeachScreen(Overlay):
     """Answers with the number of the rule, or None."""
 
-    title_text = "Teach a rule      enter: write it down   esc: back"
+    name_text = mark("Teach a rule")
+    offers = (("list.choose", mark("write it down")), Overlay.BACK)
 
     def __init__(self, proposals: Sequence[tuple[SiteRule, int]]) -> None:
         super().__init__()
@@ -31,7 +35,11 @@ class TeachScreen(Overlay):
 
 def _row(rule: SiteRule, count: int) -> Row:
     ((name, value),) = rule.conditions.items()
-    where = "every page" if rule.host == EVERYWHERE else rule.host
-    found = f"{count} block{'' if count == 1 else 's'} of this page"
-    what = "keep" if rule.keep else "drop"
-    return ((f"{what} {name} ", "quiet"), (str(value), "term"), (f"   on {where} · {found}", "quiet"))
+    where = _("every page") if rule.host == EVERYWHERE else rule.host
+    found = _n("{count} block of this page", "{count} blocks of this page", count)
+    what = _("keep {condition}", condition=name) if rule.keep else _("drop {condition}", condition=name)
+    return (
+        (f"{what} ", "quiet"),
+        (str(value), "term"),
+        ("   " + _("on {where} · {found}", where=where, found=found), "quiet"),
+    )

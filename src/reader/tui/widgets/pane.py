@@ -8,13 +8,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.lexicon.dictionary.lookup import Answer
+from reader.localization import translate as _
 from reader.tui import entry as text
+from reader.tui import keymap
 from reader.tui import word as words
 from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Opened
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.word import Link
+from reader.wrap import padded
 
 if TYPE_CHECKING:
     from reader.lexicon.entry import Entry
@@ -90,9 +93,9 @@ class Pane(VerticalScroll, can_focus=False):
     def _show(self, body: Content, links: tuple[Link, ...], back: str, *, again: bool = False) -> None:
         self._links = links
         self.query_one("#entry", Prose).update(body)
-        line = "See also" if any(link.kind != "near" for link in links) else ""
+        line = _("See also") if any(link.kind != "near" for link in links) else ""
         if back:
-            line = f"{line}   ← {back} (backspace)".strip()
+            line = f"{line}   ← {back} ({keymap.first('back')})".strip()
         self.query_one("#links-title", Static).update(Content(line))
         rows = self.query_one(Rows)
         rows.styles.height = len(links)
@@ -109,5 +112,5 @@ class Pane(VerticalScroll, can_focus=False):
 
 
 def _row(link: Link) -> Row:
-    kind = f"{link.kind:8}" if link.kind not in ("", "near") else ""
+    kind = padded(_(words.KINDS[link.kind]), 8) if link.kind not in ("", "near") else ""
     return (kind, "quiet"), (link.name, "term"), (f"  {link.gloss}", "gloss")

@@ -4,6 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from reader.localization import translate as _
+
 
 class SearchBar(Horizontal):
     """A slash and a line of input. Its Input tells what is typed and when it is done."""
@@ -14,7 +16,7 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The slash, then the line."""
         yield Static("/", markup=False)
-        yield Input(compact=True, placeholder="search the page; enter keeps, esc leaves", select_on_focus=False)
+        yield Input(compact=True, placeholder=_("search the page; enter keeps, esc leaves"), select_on_focus=False)
 
     def open(self, query: str = "") -> None:
         """Begin a search."""
