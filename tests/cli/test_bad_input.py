@@ -113,11 +113,6 @@ def test_several_pages_into_one_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("arguments", [("-",), ("--theme", "light"), ("--width", "60", str(PAGE))])
-def test_reading_needs_no_command(arguments: tuple[str, ...]) -> None:
-    assert_one_sentence(reader(*arguments, stdin=b"x"), 1, "needs a terminal")
-
-
 def test_an_unknown_command() -> None:
     assert_one_sentence(reader("exprot", PAGE), 2, "did you mean 'export'?")
 
@@ -176,10 +171,6 @@ def test_a_broken_glossary_in_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "reader").mkdir()
     (tmp_path / "reader" / "glossary.yaml").write_text("- [", encoding="utf8")
     assert_one_sentence(reader("lookup", "MoE", XDG_CONFIG_HOME=str(tmp_path)), 1, "glossary.yaml:", "not YAML")
-
-
-def test_reading_without_a_terminal() -> None:
-    assert_one_sentence(reader("read", PAGE), 1, "needs a terminal", "reader export")
 
 
 @pytest.mark.parametrize("command", ["export --to json", "pinyin", "repair", "explain --json"])

@@ -116,7 +116,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first or first == "clipboard:":
         return ["read", *arguments]
     near = get_close_matches(first, _COMMANDS, n=1)
     remedy = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(_COMMANDS)}"
