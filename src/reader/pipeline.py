@@ -169,13 +169,15 @@ def _joined(first: Sequence[Note], others: Sequence[Note]) -> tuple[Note, ...]:
 def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = Repairs()) -> Iterator[str]:  # noqa: B008
     """The filter ``reader repair``: lines in, the same lines repaired out, nothing cleaned away.
 
-    The survey is made on ``head``; what follows goes out line by line as it comes in. Lines keep their line feeds.
+    A page of HTML declares UTF-8 from then on. The survey is made on ``head``; what follows goes out line by line as it
+    comes in. Lines keep their line feeds.
     """
+    from reader.decode.declared import as_utf8
     from reader.model.text import Text
     from reader.repair.rules import chosen
     from reader.repair.stage import repair_text, survey
 
     rules = chosen(survey(head), repairs)
-    for line in chain(head, rest):
+    for line in as_utf8(chain(head, rest)):
         text = line.removesuffix("\n")
         yield repair_text(Text.of(text), rules).current + line[len(text) :]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.doubt import doubt_of
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
 from reader.clean.metadata import gather
@@ -55,7 +56,8 @@ def _clean_text(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequenc
     )
     blocks, dropped = sort(pair for index, pair in taken if index != title)
     metadata = gather(page, candidates, verdicts, (title, named))
-    return Document(Text.of(named.value if named else ""), metadata, blocks, dropped)
+    doubt = doubt_of(candidates, judged.scores, verdicts)
+    return Document(Text.of(named.value if named else ""), metadata, blocks, dropped, doubt=doubt)
 
 
 def _title(candidates: Sequence[Candidate], verdicts: Sequence[Verdict | None]) -> int | None:

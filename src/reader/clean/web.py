@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.doubt import doubt_of
 from reader.clean.entries import read_entries
 from reader.clean.fragment import read_fragment
 from reader.clean.head import read_head
@@ -46,7 +47,8 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     metadata = gather(page, candidates, verdicts, (at, title), told)
     blocks = _blocks(candidates, tree, verdicts, ruled, metadata.address.value if metadata.address else page.address)
     kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
-    return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
+    doubt = doubt_of(candidates, judged.scores, verdicts)
+    return Document(Text.of(title.value if title else ""), metadata, kept, dropped, doubt=doubt)
 
 
 def what_is_told(tree: Tree) -> Told:

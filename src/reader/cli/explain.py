@@ -10,7 +10,7 @@ from reader.cli.options import (
     cleaning_of,
     repairs_of,
 )
-from reader.model.errors import UsageError
+from reader.model.errors import NoArticleError, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,15 +34,20 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.sites.teacher import load_rules
 
     source = open_source(arguments.source, arguments)
-    document = Pipeline((), load_rules(arguments.sites)).read(
-        source, repairs_of(arguments), cleaning_of(arguments), words=False
-    )
+    pipeline, cleaning, refused = Pipeline((), load_rules(arguments.sites)), cleaning_of(arguments), ""
+    try:
+        document = pipeline.read(source, repairs_of(arguments), cleaning, words=False)
+    except NoArticleError as error:
+        if not error.guess:
+            raise
+        refused = str(error)  # the verdicts of what would be kept by force tell why
+        document = pipeline.read(source, repairs_of(arguments), cleaning._replace(force=True), words=False)
     if arguments.json:
         import json
 
-        output.emit(json.dumps(as_data(explain(document, flags)), ensure_ascii=False, indent=2))
+        output.emit(json.dumps(as_data(explain(document, flags, refused)), ensure_ascii=False, indent=2))
     elif arguments.diff:
         output.emit(printable("\n".join(difference(document))))
     else:
-        output.emit(printable(as_text(explain(document, flags))))
+        output.emit(printable(as_text(explain(document, flags, refused))))
     return 0

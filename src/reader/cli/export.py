@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FORMAT", help="such as markdown, html, epub or anki; default: as FILE is named, or text"
     )
+    parser.add_argument("--format", dest="to", help=argparse.SUPPRESS)
     add_overwrite(parser)
     parser.add_argument("--book", action="store_true", help="all pages in one file, where the format can hold them")
     parser.add_argument("--title", default="", help="of the book; default: as its pages are called")
@@ -167,7 +168,8 @@ def _job(arguments: argparse.Namespace) -> "Job":
 def _check(exporter: "Exporter", arguments: argparse.Namespace, *, several: bool, together: bool) -> None:
     if several and together and not exporter.collects:
         if arguments.output == output.STDOUT:
-            raise UsageError("several pages need a folder; give one with -o FOLDER")
+            where = "-o FOLDER for a file each, or -o NAME.epub for one book"
+            raise UsageError(f"these are several pages, and {exporter.name} holds one; say where they go: {where}")
         what = f"several pages don't fit into one {exporter.name} file"
         raise UsageError(f"{what}; give a folder with -o, and the format with --to")
     if exporter.binary and arguments.output == output.STDOUT and output.is_terminal():

@@ -300,10 +300,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article: its title (empty when the page has none beside its text), its blocks, and what was left out."""
+    """An article: its title (empty when the page has none beside its text), its blocks, and what was left out.
+
+    ``doubt`` says why the cleaner may have taken the wrong blocks for the article; "" where it is sure enough.
+    """
 
     title: Text
     metadata: Metadata
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
     survey: Survey = field(default_factory=Survey)
+    doubt: str = ""
