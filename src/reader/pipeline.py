@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from reader.model.choices import Cleaning, Repairs, Script
+from reader.model.choosing import overrule
 from reader.model.document import EPUB, MARKDOWN, Block, Document, Note, Page, Source
 from reader.model.errors import SourceError
 from reader.model.ports import Annotator, Cutter, Term
@@ -47,10 +48,11 @@ class Pipeline:
         if _OWN.match(source.data):
             from reader.export.json import import_json, untouched
 
-            return untouched(import_json(source.data.removeprefix(_BOM)))
+            return overrule(untouched(import_json(source.data.removeprefix(_BOM))), cleaning.choices)
         from reader.repair.stage import survey_document
 
-        return survey_document(_book(source) if source.media == EPUB else self._cleaned(source, cleaning))
+        cleaned = _book(source) if source.media == EPUB else self._cleaned(source, cleaning)
+        return overrule(survey_document(cleaned), cleaning.choices)
 
     def _cleaned(self, source: Source, cleaning: Cleaning) -> Document:
         from reader.clean.stage import clean
@@ -131,10 +133,14 @@ class Pipeline:
 
         configuration = gloss_configuration(script, survey)
         if configuration not in self._annotators:
-            terms = [term._replace(gloss=convert(term.gloss, configuration)) for term in self._terms]
-            # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
-            also = (term._replace(surface=convert(term.surface, configuration)) for term in terms if configuration)
-            self._annotators[configuration] = Matcher((*terms, *also), fold_script)
+            terms: Iterable[Term] = self._terms
+            if configuration:
+                glossed = [term._replace(gloss=convert(term.gloss, configuration)) for term in terms]
+                # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
+                terms = chain(
+                    glossed, (term._replace(surface=convert(term.surface, configuration)) for term in glossed)
+                )
+            self._annotators[configuration] = Matcher(terms, fold_script)
         return self._annotators[configuration]
 
     @cached_property
@@ -175,9 +181,12 @@ def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = R
     from reader.decode.declared import as_utf8
     from reader.model.text import Text
     from reader.repair.rules import chosen
-    from reader.repair.stage import repair_text, survey
+    from reader.repair.stage import repair_texts, survey
 
     rules = chosen(survey(head), repairs)
-    for line in as_utf8(chain(head, rest)):
-        text = line.removesuffix("\n")
-        yield repair_text(Text.of(text), rules).current + line[len(text) :]
+    lines = as_utf8(chain(head, rest))
+    for group in chain([list(islice(lines, len(head)))], ([line] for line in lines)):
+        texts = [line.removesuffix("\n") for line in group]
+        repaired = repair_texts(list(map(Text.of, texts)), rules)
+        for line, text, done in zip(group, texts, repaired, strict=True):
+            yield done.current + line[len(text) :]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from reader.clean.stage import clean
 from reader.decode import decode
-from reader.model.document import MARKDOWN, Block, Document, Link, Source
+from reader.model.document import MARKDOWN, Block, Document, Source
 from reader.model.errors import NoArticleError
+from reader.model.inline import Cell, Image, Link
 from reader.repair.fold import fold_damage
 from tests.support import cases
 
@@ -46,6 +47,33 @@ def test_links_keep_their_places() -> None:
 def test_links_in_tables() -> None:
     *_, row = read("|名|链|\n|-|-|\n|甲|[乙](https://example.org/)|\n").blocks
     assert [row.text.current[link.start : link.end] for link in row.links] == ["乙"]
+
+
+def test_emphasis_code_and_pictures_keep_their_places() -> None:
+    marks = "　这是**重*点***，`代码 *x*`、~~旧~~和[**链**](https://example.org/)"
+    (block,) = read(f"{marks}\n![图](https://example.org/a.png)。\n").blocks
+    text = block.text.current
+    assert text == "这是重点，代码 *x*、旧和链。"
+    assert [(text[each.start : each.end], str(each.kind)) for each in block.inlines] == [
+        ("重点", "strong"),
+        ("点", "emphasis"),
+        ("代码 *x*", "code"),
+        ("旧", "deleted"),
+        ("链", "strong"),
+    ]
+    assert block.images == (Image(len(text) - 1, "https://example.org/a.png", "图"),)
+
+
+def test_pictures_alone_hang_on_their_neighbours() -> None:
+    first, last = read("![甲](https://example.org/1.png)\n\n一。\n\n二。\n\n![乙](2.png)\n").blocks
+    assert first.images == (Image(0, "https://example.org/1.png", "甲"),)
+    assert last.images == (Image(2, "", "乙"),)
+
+
+def test_cells_of_tables() -> None:
+    header, row = read("|甲|乙|\n|-|-|\n|丙||\n").blocks
+    assert header.cells == (Cell(0, 1, header=True), Cell(4, 5, header=True))
+    assert row.cells == (Cell(0, 1), Cell(4, 4))
 
 
 def test_blocks_know_their_lines() -> None:

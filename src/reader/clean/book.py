@@ -7,13 +7,12 @@ from dataclasses import replace
 from reader.clean.candidate import Candidate
 from reader.clean.dates import read_date
 from reader.clean.facts import find_address
-from reader.clean.fragment import read_fragment
 from reader.clean.language import find_language
-from reader.clean.links import links_of
 from reader.clean.outcome import block, check_size, sort
 from reader.clean.pages import candidates_of
 from reader.clean.said import Said, Told, clear
 from reader.clean.splitter import VOID
+from reader.clean.structured import structured
 from reader.clean.tree import Tree, read_tree
 from reader.model.document import Block, Document, Dropped, Fact, Kind, Metadata, Origin, Page, Verdict
 from reader.model.errors import NoArticleError
@@ -76,7 +75,7 @@ def _said(facts: Mapping[str, Sequence[str]]) -> Said:
 
 def _metadata(page: Page, said: Said, blocks: Sequence[Block], fold: FoldDamage) -> Metadata:
     sample = [each for each in blocks if each.kind is not Kind.HEADING][:_SAMPLED]
-    candidates = [Candidate(text, fold(text), each.kind, each.origin) for each in sample if (text := each.text.current)]
+    candidates = [Candidate(text, fold(text), each.kind) for each in sample if (text := each.text.current)]
     date = next((Fact(day, each.source) for each in said.dates if (day := read_date(each.value))), None)
     return Metadata(
         page.name,
@@ -101,10 +100,7 @@ def _chapter(page: Page, name: str, fold: FoldDamage) -> tuple[tuple[Block, ...]
     verdicts = [_verdict(each, tree) for each in candidates]
     kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
     blocks = [replace(block(each), origin=Origin(path=f"{name}#{each.origin.path}")) for each in candidates]
-    parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
-    for index, part in zip(kept, parts, strict=False):
-        links = links_of(tree.runs[index], "")
-        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level, number=part.number, links=links)
+    blocks = structured(blocks, tree, kept, "")
     return sort(zip(blocks, verdicts, strict=True))
 
 

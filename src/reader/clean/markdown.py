@@ -4,11 +4,8 @@ CommonMark, with tables, strike-through and footnotes as GitHub has them. HTML i
 as it stands; comments, which no reader of the page was meant to see, are kept among the dropped.
 """
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,10 +16,11 @@ from reader.clean.candidate import Candidate
 from reader.clean.facts import find_address
 from reader.clean.front_matter import read_front_matter
 from reader.clean.language import find_language
-from reader.clean.links import safe
+from reader.clean.markdown_text import COMMENT, Line, joined, label, lines_of
 from reader.clean.said import Said, Told
-from reader.model.document import Block, Document, Dropped, Fact, Kind, Link, Metadata, Origin, Page, Verdict
+from reader.model.document import Block, Document, Dropped, Fact, Kind, Metadata, Origin, Page, Verdict
 from reader.model.errors import NoArticleError
+from reader.model.inline import Cell, Image
 from reader.model.ports import FoldDamage
 from reader.model.text import Text
 
@@ -30,8 +28,6 @@ _DEEPEST = 100  # levels of lists and quotations; what lies deeper is lost, so t
 _MOST_BRACKETS = 5_000  # of a paragraph or a table
 _BRACKETED = ["link", "image", "footnote_inline", "footnote_ref"]
 _BETWEEN = " | "  # cells of a row, as in HTML pages
-_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_markdown(page: Page, fold: FoldDamage) -> Document:
@@ -74,7 +70,7 @@ def _titled(said: Said, blocks: list[Block]) -> tuple[Fact | None, list[Block]]:
 
 
 def _metadata(page: Page, said: Said, title: Fact | None, blocks: Sequence[Block], fold: FoldDamage) -> Metadata:
-    candidates = [Candidate(text, fold(text), each.kind, each.origin) for each in blocks if (text := each.text.current)]
+    candidates = [Candidate(text, fold(text), each.kind) for each in blocks if (text := each.text.current)]
     return Metadata(
         page.name,
         page.encoding,
@@ -90,20 +86,6 @@ def _metadata(page: Page, said: Said, title: Fact | None, blocks: Sequence[Block
     )
 
 
-class _Line(NamedTuple):
-    """A line of text with its links."""
-
-    text: str = ""
-    links: tuple[Link, ...] = ()
-
-    def cut(self) -> "_Line":
-        """Without white space at its ends."""
-        text = self.text.strip()
-        before = len(self.text) - len(self.text.lstrip())
-        spans = ((max(each.start - before, 0), min(each.end - before, len(text)), each.address) for each in self.links)
-        return _Line(text, tuple(Link(*span) for span in spans if span[0] < span[1]))
-
-
 class _Walk:
     """Goes through the tokens of a page and gathers its blocks."""
 
@@ -114,7 +96,8 @@ class _Walk:
         self._numbers: list[int | None] = []  # of the next item of each open list; None where it has none
         self._item: int | None = None
         self._opens = False  # whether the next text is the first of its item
-        self._cells: list[_Line] | None = None
+        self._cells: list[tuple[Line, bool]] | None = None
+        self._pictures: tuple[Image, ...] = ()  # before the first text
         self._label = ""  # of a footnote, before its text
 
     def take(self, tokens: Sequence[Token]) -> None:
@@ -139,7 +122,7 @@ class _Walk:
             case "tr_open":
                 self._cells = []
             case "footnote_open":
-                self._label = f"{_label(token)} "
+                self._label = f"{label(token)} "
 
     def _begin_item(self) -> None:
         self._opens, self._item = True, self._numbers[-1]
@@ -153,7 +136,9 @@ class _Walk:
         elif token.type == "list_item_close":
             self._opens = False
         elif token.type == "tr_close" and self._cells is not None:
-            self._add(Kind.ROW, _row(self._cells), _line_of(opened))
+            row = [line for line, _ in self._cells]
+            if any(line.text for line in row):
+                self._add(Kind.ROW, joined(row, _BETWEEN), _line_of(opened), tuple(_cells(self._cells)))
             self._cells = None
 
     def _leaf(self, token: Token) -> None:
@@ -161,22 +146,22 @@ class _Walk:
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
-                self._add(Kind.CODE, _Line(token.content.rstrip("\n")), _line_of(token))
+                self._add(Kind.CODE, Line(token.content.rstrip("\n")), _line_of(token))
             case "html_block":
                 self._html(token)
 
     def _html(self, token: Token) -> None:
         text = token.content.strip("\n")
-        if not _COMMENT.fullmatch(text):
-            self._add(Kind.CODE, _Line(text), _line_of(token))
+        if not COMMENT.fullmatch(text):
+            self._add(Kind.CODE, Line(text), _line_of(token))
             return
         block = Block(Kind.PARAGRAPH, Origin(_line_of(token)), Text.of(text.strip()))
         self.dropped.append(Dropped(block, len(self.blocks), Verdict("hidden", detail="a comment")))
 
     def _inline(self, token: Token) -> None:
-        lines = [line.cut() for line in _Writer().write(token.children or ())]
+        lines = lines_of(token.children or ())
         if self._cells is not None:
-            self._cells.append(_joined(lines, " "))
+            self._cells.append((joined(lines, " "), self._around[-1].tag == "th"))
             return
         for offset, line in enumerate(lines):
             self._add(self._kind(), line, _line_of(token) + offset)
@@ -192,8 +177,9 @@ class _Walk:
                 return Kind.ITEM if self._opens else Kind.PARAGRAPH
         return Kind.PARAGRAPH
 
-    def _add(self, kind: Kind, line: _Line, at: int) -> None:
+    def _add(self, kind: Kind, line: Line, at: int, cells: tuple[Cell, ...] = ()) -> None:
         if not line.text.strip():
+            self._hang(line.images)
             return
         level, number = 0, None
         if kind is Kind.HEADING:
@@ -201,91 +187,29 @@ class _Walk:
         elif kind is Kind.ITEM:
             level, number = len(self._numbers), self._item
         if self._label:
-            line, self._label = _joined((_Line(self._label), line), ""), ""
+            line, self._label = joined((Line(self._label), line), ""), ""
         self._opens = False
-        self.blocks.append(Block(kind, Origin(at), Text.of(line.text), level, links=line.links, number=number))
+        block = Block(kind, Origin(at), Text.of(line.text), level, links=line.links, number=number)
+        images, self._pictures = (*self._pictures, *line.images), ()
+        self.blocks.append(replace(block, inlines=line.inlines(), images=images, cells=cells))
+
+    def _hang(self, images: tuple[Image, ...]) -> None:
+        """Pictures without text stand below the block before them, or above the first one."""
+        if not self.blocks:
+            self._pictures += tuple(replace(each, offset=0) for each in images)
+        elif images:
+            before = self.blocks[-1]
+            hung = tuple(replace(each, offset=len(before.text.original)) for each in images)
+            self.blocks[-1] = replace(before, images=(*before.images, *hung))
 
 
 def _line_of(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _row(cells: Sequence[_Line]) -> _Line:
-    return _joined(cells, _BETWEEN) if any(cell.text for cell in cells) else _Line()
-
-
-def _joined(lines: Sequence[_Line], between: str) -> _Line:
-    """Several texts in one, their links moved along."""
-    text, links = "", []
-    for index, line in enumerate(lines):
-        text += between if index else ""
-        links += [Link(each.start + len(text), each.end + len(text), each.address) for each in line.links]
-        text += line.text
-    return _Line(text, tuple(links))
-
-
-def _label(token: Token) -> str:
-    """The number or name of a footnote."""
-    return f"[{token.meta.get('label') or token.meta.get('id', 0) + 1}]"
-
-
-class _Writer:
-    """Writes the text of a paragraph, a heading, a cell: one line, or several where its author broke it."""
-
-    def __init__(self) -> None:
-        self._lines = [_Line()]
-        self._broken = False  # the source goes on in its next line
-        self._address, self._start = "", -1  # of the link that is open
-
-    def write(self, tokens: Sequence[Token]) -> list[_Line]:
-        """The lines of what the tokens say."""
-        for token in tokens:
-            match token.type:
-                case "link_open":
-                    self._address, self._start = safe(str(token.attrs.get("href", ""))), -1
-                case "link_close":
-                    self._end_link()
-                    self._address = ""
-                case "softbreak":
-                    self._broken = True
-                case "hardbreak":
-                    self._end_line()
-                case "html_inline":
-                    self._html(token.content)
-                case "footnote_ref":
-                    self._say(_label(token))
-                case _:
-                    self._say(token.content)
-        return self._lines
-
-    def _html(self, markup: str) -> None:
-        if _BREAK.fullmatch(markup):
-            self._end_line()
-        elif not _COMMENT.fullmatch(markup):
-            self._say(markup)
-
-    def _say(self, text: str) -> None:
-        if not text:
-            return
-        so_far, links = self._lines[-1]
-        if self._broken and so_far:  # a break of the source stands for a space, but not within Chinese
-            so_far += "" if _is_wide(so_far[-1]) and _is_wide(text[0]) else " "
-        self._broken = False
-        if self._address and self._start < 0:
-            self._start = len(so_far)
-        self._lines[-1] = _Line(so_far + text, links)
-
-    def _end_line(self) -> None:
-        self._end_link()
-        self._lines.append(_Line())
-        self._broken = False
-
-    def _end_link(self) -> None:
-        text, links = self._lines[-1]
-        if self._address and 0 <= self._start < len(text):
-            self._lines[-1] = _Line(text, (*links, Link(self._start, len(text), self._address)))
-        self._start = -1
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _cells(row: Sequence[tuple[Line, bool]]) -> Iterator[Cell]:
+    """Where the cells of a row lie in its text; ``row`` says of each whether it is a header."""
+    start = 0
+    for line, header in row:
+        yield Cell(start, start + len(line.text), header=header)
+        start += len(line.text) + len(_BETWEEN)

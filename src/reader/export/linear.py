@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reader.export.glossed import glossed
-from reader.export.text import _wrapped as wrapped
-from reader.export.text import stay_together
+from reader.export.text import marker, posted, stay_together, wrapped
 from reader.localization import translate as _
 from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind
 from reader.model.escape import printable
 from reader.model.walk import GlossFilter
 
-_DEEPEST = 6  # levels of headings, of items
+_DEEPEST = 6  # levels of headings
 
 
 def linear(document: Document, policy: GlossPolicy, width: int = 0) -> str:
@@ -27,7 +26,9 @@ def linear(document: Document, policy: GlossPolicy, width: int = 0) -> str:
     title = document.title.current
     parts = [wrapped("# ", " ".join(title.split()), width)] if title else []
     parts += ["\n".join(wrapped("", fact, width) for fact in _facts(document))]
-    shown = [_block(block, glossed(block, glosses.shown(block)), width) for block in document.blocks]
+    shown = [
+        posted(block) + _block(block, glossed(block, glosses.shown(block), {}), width) for block in document.blocks
+    ]
     gaps = ["\n" if stay_together(a, b) else "\n\n" for a, b in pairwise(document.blocks)]
     parts += ["".join(line + gap for line, gap in zip(shown, [*gaps, ""], strict=False))]
     return printable("\n\n".join(filter(None, parts))) + "\n"
@@ -46,16 +47,13 @@ def _facts(document: Document) -> Iterator[str]:
 
 
 def _block(block: Block, text: str, width: int) -> str:
-    level = min(max(block.level, 1), _DEEPEST)
     match block.kind:
         case Kind.HEADING:
+            level = min(max(block.level, 1), _DEEPEST)
             return wrapped(f"{'#' * level} ", " ".join(text.split()), width)
-        case Kind.ITEM:
-            mark = "•" if block.number is None else f"{block.number}."
-            return wrapped(f"{'  ' * (level - 1)}{mark} ", text, width)
         case Kind.QUOTATION:
             return "> " + wrapped("", text, max(width - 2, 0)).replace("\n", "\n> ")
         case Kind.CODE:
             return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
         case _:
-            return wrapped("", text, width)
+            return wrapped(marker(block), text, width)
