@@ -131,6 +131,11 @@ def test_brackets_without_end_are_text(unit: str) -> None:
     assert block.text.current == f"始{unit * 50_000}"
 
 
+def test_many_comments_in_a_line() -> None:
+    assert read(f"始\n\n{'<!-- a -->' * 5_000}x\n").blocks[-1].text.current.endswith("-->x")
+    assert read(f"始{'<!-- a -->' * 5_000}终\n").blocks[-1].text.current == "始终"
+
+
 def test_a_table_of_many_links_has_them() -> None:
     rows = "".join(f"|[第{number}](https://example.org/{number})|\n" for number in range(4_000))
     assert len([link for block in read(f"|名|\n|-|\n{rows}").blocks for link in block.links]) == 4_000

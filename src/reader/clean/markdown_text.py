@@ -13,8 +13,8 @@ from reader.clean.inlines import joined_spans
 from reader.clean.links import safe
 from reader.model.inline import Image, Inline, InlineKind, Link
 
-#: A comment, or several.
-COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+#: A comment, or several; atomic, so that many of them are not tried in every way of joining them.
+COMMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)++", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KINDS = {"em": InlineKind.EMPHASIS, "strong": InlineKind.STRONG, "s": InlineKind.DELETED}
 

@@ -10,12 +10,15 @@ from reader.cli import output
 if TYPE_CHECKING:
     from reader.model.document import Source
 
+_SHOWN = 60  # characters of an address, so that the line fits
+
 
 def open_source(name: str, arguments: argparse.Namespace) -> "Source":
     """The bytes of a page, under what the options say of it; redirects are told. Raises SourceError."""
-    from reader.sources import read_source, sample
+    from reader.sources import is_address, read_source, sample
 
-    source = read_source(name) if name else sample()
+    with output.waiting(f"fetching {name[:_SHOWN]} …" if is_address(name) else ""):
+        source = read_source(name) if name else sample()
     for before, after in pairwise((*source.hops, source.address)):
         bare = before.startswith("https:") and after.startswith("http:")
         output.tell(f"redirected: {before} → {after}{' (from here on unencrypted)' if bare else ''}")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _BEGINNING = 4096  # characters in which a declaration may stand
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml\s|html\b|head\b|meta\b)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|\?xml\s|html\b|head\b|meta\b)", re.IGNORECASE | re.DOTALL
+)
 _DECLARED = re.compile(
     r"""(<meta\b[^>]{0,200}?\bcharset\s{0,8}=\s{0,8}["']?\s{0,8}|<\?xml\b[^>]{0,80}?\bencoding\s{0,8}=\s{0,8}["'])"""
     r"([a-zA-Z0-9_:.-]{1,40})",
