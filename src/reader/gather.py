@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from reader.sources import STDIN
+from reader.sources import is_file
 
 #: How the names of pages end, in a folder that also holds other things.
-_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".md", ".json")
+_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".md", ".markdown", ".epub", ".json")
 _JSON_HEAD = 64  # bytes
 
 
@@ -22,14 +22,16 @@ def gather(names: Iterable[str], besides: Path | None = None) -> tuple[str, ...]
     found: dict[str, str] = {}
     for name in names:
         for page in _stands_for(name, besides):
-            found.setdefault(page if page == STDIN else str(Path(page).resolve()), page)
+            found.setdefault(str(Path(page).resolve()) if is_file(page) else page, page)
     return tuple(found.values())
 
 
 def _stands_for(name: str, besides: Path | None) -> list[str]:
-    if name != STDIN and Path(name).is_dir():
+    if not is_file(name):
+        return [name]
+    if Path(name).is_dir():
         return sorted(_in_folder(name, besides), key=_natural) or [name]
-    if name == STDIN or not set(name) & set("*?[") or Path(name).exists():
+    if not set(name) & set("*?[") or Path(name).exists():
         return [name]
     from glob import glob
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.choosing import overrule
-from reader.model.document import Block, Document, Note, Source
+from reader.model.document import EPUB, MARKDOWN, Block, Document, Note, Page, Source
+from reader.model.errors import SourceError
 from reader.model.ports import Annotator, Cuts, Cutter, Term
 from reader.model.site import SiteRule
 from reader.model.survey import Survey
@@ -56,13 +57,17 @@ class Pipeline:
             from reader.export.json import import_json, untouched
 
             return overrule(untouched(import_json(source.data.removeprefix(_BOM))), cleaning.choices)
+        from reader.repair.stage import survey_document
+
+        cleaned = _book(source) if source.media == EPUB else self._cleaned(source, cleaning)
+        return overrule(survey_document(cleaned), cleaning.choices)
+
+    def _cleaned(self, source: Source, cleaning: Cleaning) -> Document:
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
-        from reader.repair.stage import survey_document
 
-        cleaned = survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
-        return overrule(cleaned, cleaning.choices)
+        return clean(decode(source), fold_damage, cleaning, self._rules)
 
     def beginning(self, source: Source) -> Source | None:
         """The first lines of a long page of text, to be read while the whole is opened; None for other pages.
@@ -79,7 +84,12 @@ class Pipeline:
         return None if looks_like_html(decode(part).text) else part
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
-        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
+        """Rules that would keep or drop ``block``, each with how many blocks of the page it finds.
+
+        Raises SourceError for what is no page of a site, and is kept as it is.
+        """
+        if source.media in (EPUB, MARKDOWN):
+            raise SourceError(f"rules are for pages of sites, not for {source.name}; x leaves a paragraph out here")
         from reader.clean.proposals import propose
         from reader.decode import decode
         from reader.repair.fold import fold_damage
@@ -162,6 +172,17 @@ class Pipeline:
         return cutter()
 
 
+def _book(source: Source) -> Document:
+    from reader.clean.book import read_book
+    from reader.decode.book import open_book
+    from reader.repair.fold import fold_damage
+
+    facts, chapters = open_book(source)
+    page = chapters[0].page if chapters else Page(source.name, "", "", "")
+    page = Page(source.name, "", page.encoding, page.reason, address=source.address, hops=source.hops)
+    return read_book(page, facts, chapters, fold_damage)
+
+
 def _joined(first: Sequence[Note], others: Sequence[Note]) -> tuple[Note, ...]:
     """All notes of ``first``, and those of ``others`` that overlap none of them, in order."""
     ends = [note.end for note in first]
@@ -176,15 +197,18 @@ def _joined(first: Sequence[Note], others: Sequence[Note]) -> tuple[Note, ...]:
 def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = Repairs()) -> Iterator[str]:  # noqa: B008
     """The filter ``reader repair``: lines in, the same lines repaired out, nothing cleaned away.
 
-    The survey is made on ``head``; what follows goes out line by line as it comes in. Lines keep their line feeds.
+    A page of HTML declares UTF-8 from then on. The survey is made on ``head``; what follows goes out line by line as it
+    comes in. Lines keep their line feeds.
     """
+    from reader.decode.declared import as_utf8
     from reader.model.text import Text
     from reader.repair.rules import chosen
     from reader.repair.stage import repair_texts, survey
 
     rules = chosen(survey(head), repairs)
-    for lines in chain([head], ([line] for line in rest)):
-        texts = [line.removesuffix("\n") for line in lines]
+    lines = as_utf8(chain(head, rest))
+    for group in chain([list(islice(lines, len(head)))], ([line] for line in lines)):
+        texts = [line.removesuffix("\n") for line in group]
         repaired = repair_texts(list(map(Text.of, texts)), rules)
-        for line, text, done in zip(lines, texts, repaired, strict=True):
+        for line, text, done in zip(group, texts, repaired, strict=True):
             yield done.current + line[len(text) :]

@@ -1,13 +1,14 @@
 """The one door in and out: where bytes come from, and where results go."""
 
 import os
+import re
 import select
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, RawIOBase
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.model.document import Source
 
 STDIN = "-"
+CLIPBOARD = "clipboard:"
 
 _HEAD, _CHUNK = 1 << 20, 1 << 16  # bytes
 _SILENCE = 0.3  # seconds
@@ -36,18 +38,63 @@ _BINARY = {
 }
 
 
-def read_source(name: str) -> "Source":
-    """The bytes of a file, or of standard input for ``-``. Raises SourceError, in one sentence with a remedy."""
-    from reader.model.document import Source
+_ADDRESS = re.compile(r"(https?)://", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):///?[^/]", re.IGNORECASE)
+#: What an EPUB begins with after the head of its first file, which is stored and called so (EPUB OCF 3.3, 4.2.2).
+_EPUB = b"mimetypeapplication/epub+zip"
+_EPUB_HEAD = 100  # bytes
 
-    data = _read_stdin() if name == STDIN else _read_file(name)
-    shown = "standard input" if name == STDIN else repr(name)
+
+def is_address(name: str) -> bool:
+    """Whether a name stands for a page of the web."""
+    return _ADDRESS.match(name) is not None
+
+
+def is_file(name: str) -> bool:
+    """Whether a name stands for a file or folder, not for the web, standard input or the clipboard."""
+    return name not in (STDIN, CLIPBOARD) and not is_address(name)
+
+
+def read_source(name: str) -> "Source":
+    """The bytes of a file, of a page of the web, of standard input for ``-``, of the clipboard for ``clipboard:``.
+
+    Raises SourceError, in one sentence with a remedy.
+    """
+    from reader.model.document import EPUB
+
+    source = _read(name)
+    shown = {STDIN: "standard input", CLIPBOARD: "the clipboard"}.get(name, repr(name))
+    if source.data.startswith(b"PK\x03\x04") and (source.media == EPUB or _EPUB in source.data[:_EPUB_HEAD]):
+        from dataclasses import replace
+
+        return replace(source, media=EPUB)
     for magic, what in _BINARY.items():
-        if data.startswith(magic):
+        if source.data.startswith(magic):
             raise SourceError(f"{shown} is {what}, not a page of text; save the page as HTML or text first")
-    if not data.strip():
+    if not source.data.strip():
         raise SourceError(f"{shown} is empty; give a page with text in it")
-    return Source(name, data)
+    return source
+
+
+def _read(name: str) -> "Source":
+    from reader.model.document import EPUB, MARKDOWN, Source
+
+    if name == STDIN:
+        return Source(name, _read_stdin())
+    if is_address(name):
+        from reader.inlets.web import fetch
+
+        return fetch(name)
+    if name == CLIPBOARD:
+        from reader.inlets.clipboard import read_clipboard
+
+        return Source(name, read_clipboard())
+    if (other := _OTHER_SCHEME.match(name)) and not Path(name).exists():
+        raise SourceError(f"addresses of {other[1]} are not opened, http and https are; name a file by its path")
+    from reader.inlets.files import read_file
+
+    media = {".md": MARKDOWN, ".markdown": MARKDOWN, ".epub": EPUB}.get(PurePath(name).suffix.lower(), "")
+    return Source(name, read_file(name), media=media)
 
 
 def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
@@ -57,7 +104,12 @@ def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
     through is not kept waiting for its end.
     """
     if name != STDIN:
-        data = read_source(name).data
+        from reader.model.document import EPUB
+
+        source = read_source(name)
+        if source.media == EPUB:
+            raise SourceError(f"{name!r} is an e-book, and no text; export it as text first")
+        data = source.data
         return data[:_HEAD], iter([data[_HEAD:]] if len(data) > _HEAD else [])
     if sys.stdin is None or sys.stdin.closed:
         raise SourceError("standard input is closed; name a file, or pipe a page in")
@@ -155,7 +207,9 @@ def open_binary(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
-        raise _unreadable(name, error) from None
+        from reader.inlets.files import unreadable
+
+        raise unreadable(name, error) from None
 
 
 def make_file(target: Path, make: Callable[[Path], object]) -> None:
@@ -264,20 +318,6 @@ def _mode(target: Path) -> int:
 def _read_stdin() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise SourceError("standard input is closed; name a file, or pipe a page in")
-    return sys.stdin.buffer.read()
+    from reader.inlets.files import read_all
 
-
-def _read_file(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        raise _unreadable(name, error) from error
-
-
-def _unreadable(name: str, error: OSError | ValueError) -> SourceError:
-    if isinstance(error, FileNotFoundError):
-        return SourceError(f"there is no file {name!r}; check the name")
-    if isinstance(error, IsADirectoryError):
-        return SourceError(f"{name!r} is a folder; name a page in it")
-    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL inside the name
-    return SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights")
+    return read_all(sys.stdin.buffer, "standard input")

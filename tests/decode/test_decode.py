@@ -90,6 +90,44 @@ def test_what_is_no_text_is_told(data: bytes) -> None:
         decode(Source("page", data))
 
 
+@pytest.mark.parametrize("data", [b"hi\0\0hi", b"\0ab\0", b"\0\1", b"ab\0", b"<p>\0", b"hello\0world\0foo\0bar\0"])
+def test_a_few_bytes_with_a_stray_zero_are_not_taken_for_utf_16(data: bytes) -> None:
+    with pytest.raises(SourceError, match="not readable as text"):
+        decode(Source("page", data))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["abc", "一次，一起训练模型。", "Hi 模型。训练中文"])
+def test_short_text_in_utf_16_still_is(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding)) == (encoding, text)
+
+
+@pytest.mark.parametrize(
+    ("charset", "declared", "encoding", "reason"),
+    [
+        ("gbk", "", "gb18030", "declared by the server"),
+        ("GB2312", "big5", "gb18030", "declared by the server"),
+        ("big5", "gbk", "gb18030", "declared by the page"),  # a server that is set up wrongly
+        ("x-nonsense", "", "gb18030", "most plausible"),
+        ("rot13", "", "gb18030", "most plausible"),
+        ("idna", "punycode", "gb18030", "most plausible"),
+        ("utf-8", "", "gb18030", "most plausible"),
+    ],
+)
+def test_what_a_server_says_of_the_encoding_goes_before_the_page(
+    charset: str, declared: str, encoding: str, reason: str
+) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    page = decode(Source("page", f"{meta}{SIMPLIFIED}".encode("gb18030"), charset=charset))
+    assert page.encoding == encoding
+    assert reason in page.reason
+
+
+def test_utf8_goes_before_what_a_server_says() -> None:
+    page = decode(Source("page", SIMPLIFIED.encode(), charset="gbk"))
+    assert (page.encoding, page.text) == ("utf-8", SIMPLIFIED)
+
+
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_give_text_or_one_sentence(data: bytes) -> None:
     with suppress(SourceError):

@@ -236,10 +236,14 @@ def find_outlet(lines: Lines) -> Fact | None:
 
 
 def find_address(told: Told, name: str) -> Fact | None:
-    """The page's own address: absolute, of the web, and that of a page before that of a whole site."""
+    """The page's own address: absolute, of the web, and that of a page before that of a whole site.
+
+    For want of one, ``name``, if that is the address under which the page was found.
+    """
     facts = [Fact(urljoin(name, fact.value) if _is_web(name) else fact.value, fact.source) for fact in _addresses(told)]
     known = [fact for fact in facts if _is_web(fact.value)]
-    return next((fact for fact in known if urlsplit(fact.value).path.strip("/")), known[0] if known else None)
+    given = Fact(name, "as given") if _is_web(name) else None
+    return next((fact for fact in known if urlsplit(fact.value).path.strip("/")), known[0] if known else given)
 
 
 def _addresses(told: Told) -> Iterator[Fact]:

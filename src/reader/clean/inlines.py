@@ -39,12 +39,12 @@ def inlines_of(run: Run, kind: Kind) -> tuple[Inline, ...]:
             spans[_KINDS[tag]].append((start, end))
     if kind in _BOLD:
         spans[InlineKind.STRONG] = [span for span in spans[InlineKind.STRONG] if span != (0, len(run.text))]
-    found = (Inline(*span, name) for name, each in spans.items() for span in _joined(each))
+    found = (Inline(*span, name) for name, each in spans.items() for span in joined_spans(each))
     return tuple(sorted(found, key=lambda each: (each.start, -each.end, each.kind)))
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The same places, each once."""
+def joined_spans(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same places, each once, in order."""
     first = last = -1
     for start, end in sorted(spans):
         if start > last:

@@ -37,4 +37,9 @@ def whole_address(target: str, base: str) -> str:
         whole = urljoin(base, target)
     except ValueError:
         return ""
-    return whole if _SAFE.fullmatch(whole) else ""
+    return safe(whole)
+
+
+def safe(address: str) -> str:
+    """``address``, if it is one that may be followed from a text; else ""."""
+    return address if _SAFE.fullmatch(address) and len(address) <= _LONGEST else ""

@@ -37,7 +37,7 @@ def gather(
     article = [candidates[at] for at in kept if at != index]
     name = named.value if named is not None else ""
     site = find_site(told, name, candidates)
-    address = find_address(told, page.name)
+    address = find_address(told, page.address or page.name)
     sites = [site.value, *parts_of(site.value)] if site else []
     return Metadata(
         page.name,
@@ -52,6 +52,7 @@ def gather(
         language=find_language(article, (*told.head.languages, *told.linked.languages)),
         tags=find_tags(told, _shown(lines), [name, *sites]),
         address=address,
+        hops=page.hops,
     )
 
 

@@ -15,6 +15,12 @@ _CLOSING = re.compile(r"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
 _SHARE = 0.3  # of the lines that hold something
 
 
+def begins_as_html(text: str) -> bool:
+    """Whether ``text`` begins as a whole HTML page does, whatever its name says."""
+    prologue = _PROLOGUE.match(text, 0, _LOOKED_AT)
+    return _PAGE.match(text, prologue.end() if prologue is not None else 0) is not None
+
+
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` is markup: it begins as a page does, or with a tag and there are tags all over its lines.
 

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.doubt import doubt_of
 from reader.clean.judge import judge
 from reader.clean.lines import read_lines
 from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
-from reader.clean.sniff import looks_like_html
+from reader.clean.sniff import begins_as_html, looks_like_html
 from reader.clean.taught import Lesson, is_taught, teach
 from reader.clean.title import bare, find_line_title
 from reader.model.choices import Cleaning
-from reader.model.document import Document, Fact, Page, Verdict
+from reader.model.document import MARKDOWN, Document, Fact, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.site import SiteRule
 from reader.model.text import Text
@@ -26,10 +27,14 @@ def clean(
 ) -> Document:
     """Find the article of ``page``; whatever is left out keeps its verdict.
 
-    ``fold`` gives the view that is judged; the blocks keep the page's own text. ``rules``, of those the ones for the
-    page's site, win over the judge. Raises NoArticleError when the page has no article (a list of links, a form to
-    log in, an error), unless ``cleaning`` forces a guess.
+    Of a page in Markdown everything is the article. ``fold`` gives the view that is judged; the blocks keep the page's
+    own text. ``rules``, of those the ones for the page's site, win over the judge. Raises NoArticleError when the page
+    has no article (a list of links, a form to log in, an error), unless ``cleaning`` forces a guess.
     """
+    if page.media == MARKDOWN and not begins_as_html(page.text):
+        from reader.clean.markdown import read_markdown
+
+        return read_markdown(page, fold)
     if not looks_like_html(page.text):
         return _clean_text(page, fold, cleaning, rules)
     from reader.clean.web import clean_web_page  # bs4 takes 100 ms to import, and a text page does not need it
@@ -51,7 +56,8 @@ def _clean_text(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequenc
     )
     blocks, dropped = sort(pair for index, pair in taken if index != title)
     metadata = gather(page, candidates, verdicts, (title, named))
-    return Document(Text.of(named.value if named else ""), metadata, blocks, dropped)
+    doubt = doubt_of(candidates, judged.scores, verdicts)
+    return Document(Text.of(named.value if named else ""), metadata, blocks, dropped, doubt=doubt)
 
 
 def _title(candidates: Sequence[Candidate], verdicts: Sequence[Verdict | None]) -> int | None:

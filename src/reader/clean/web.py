@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
+from reader.clean.doubt import doubt_of
 from reader.clean.head import read_head
 from reader.clean.judge import judge
 from reader.clean.linked import read_linked
@@ -51,7 +52,8 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     wanted = [index for index, (each, verdict) in pairs if verdict is None or _is_among(chosen, each)]
     blocks = structured(blocks, tree, wanted, base)
     kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
-    return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
+    doubt = doubt_of(candidates, judged.scores, verdicts)
+    return Document(Text.of(title.value if title else ""), metadata, kept, dropped, doubt=doubt)
 
 
 def _is_among(chosen: Container[tuple[Origin, str]], candidate: Candidate) -> bool:

@@ -62,6 +62,7 @@ class _Pages:
             with self.guard(source):
                 document = self._read(source)
             if document is not None:
+                _tell_doubt(source, document)
                 yield source, document
         output.progress(len(self._sources), len(self._sources))
 
@@ -78,6 +79,11 @@ class _Pages:
                 raise
             self.failed += 1
             output.complain(f"{source}: {output.fault(error)}")
+
+
+def _tell_doubt(source: str, document: Document) -> None:
+    if document.doubt:
+        output.tell(f"{source}: the article is doubtful, {document.doubt}; 'reader explain' shows what was left out")
 
 
 def _write_apart(job: Job, pages: _Pages, options: Options) -> None:

@@ -18,13 +18,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the brief."""
+    from reader.cli.pages import open_source
     from reader.cuts import OwnCuts
     from reader.face import brief_of, load_glossary
     from reader.lexicon.brief_text import as_lines
     from reader.pipeline import Pipeline
-    from reader.sources import read_source
 
-    source = read_source(arguments.source)
+    source = open_source(arguments.source, arguments)
     glossary = load_glossary(arguments.glossary)
     found = brief_of(Pipeline(glossary.terms(), cuts=OwnCuts().read()).read(source), glossary, arguments.list)
     if arguments.json:

@@ -10,7 +10,7 @@ from reader.cli.options import (
     cleaning_of,
     repairs_of,
 )
-from reader.model.errors import UsageError
+from reader.model.errors import NoArticleError, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,25 +26,28 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
         raise UsageError("--diff and --json don't go together; choose one")
-    from dataclasses import replace
-
+    from reader.cli.pages import open_source
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable
     from reader.pipeline import Pipeline
     from reader.repair.flags import flags
     from reader.sites.teacher import load_rules
-    from reader.sources import read_source
 
-    source = replace(read_source(arguments.source), address=arguments.address or "")
-    document = Pipeline((), load_rules(arguments.sites)).read(
-        source, repairs_of(arguments), cleaning_of(arguments), words=False
-    )
+    source = open_source(arguments.source, arguments)
+    pipeline, cleaning, refused = Pipeline((), load_rules(arguments.sites)), cleaning_of(arguments), ""
+    try:
+        document = pipeline.read(source, repairs_of(arguments), cleaning, words=False)
+    except NoArticleError as error:
+        if not error.guess:
+            raise
+        refused = str(error)  # the verdicts of what would be kept by force tell why
+        document = pipeline.read(source, repairs_of(arguments), cleaning._replace(force=True), words=False)
     if arguments.json:
         import json
 
-        output.emit(json.dumps(as_data(explain(document, flags)), ensure_ascii=False, indent=2))
+        output.emit(json.dumps(as_data(explain(document, flags, refused)), ensure_ascii=False, indent=2))
     elif arguments.diff:
         output.emit(printable("\n".join(difference(document))))
     else:
-        output.emit(printable(as_text(explain(document, flags))))
+        output.emit(printable(as_text(explain(document, flags, refused))))
     return 0

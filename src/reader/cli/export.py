@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.opening import opened_library, page_of
+from reader.cli.opening import opened_library
 from reader.cli.options import (
     add_cleaning,
     add_gloss,
@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FORMAT", help="such as markdown, html, epub or anki; default: as FILE is named, or text"
     )
+    parser.add_argument("--format", dest="to", help=argparse.SUPPRESS)
     add_overwrite(parser)
     parser.add_argument("--book", action="store_true", help="all pages in one file, where the format can hold them")
     parser.add_argument("--title", default="", help="of the book; default: as its pages are called")
@@ -73,9 +74,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export the sources; one that fails is told, and the rest goes on."""
-    from dataclasses import replace
-
     from reader.cli.batch import carry_out
+    from reader.cli.pages import open_source
     from reader.cuts import OwnCuts
     from reader.face import load_glossary
     from reader.model.walk import without_known
@@ -91,8 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     knows = known_words() if options.gloss is GlossPolicy.UNKNOWN else None
 
     def read(source: str) -> "Document":
-        page = page_of(source)
-        page = replace(page, address=arguments.address or page.address)
+        page = open_source(source, arguments)
         document = pipeline.read(page, repairs_of(arguments), cleaning_of(arguments), words=job.exporter.words)
         if arguments.notes:
             document = with_notes(page, document)
@@ -185,7 +184,8 @@ def _job(arguments: argparse.Namespace) -> "Job":
 def _check(exporter: "Exporter", arguments: argparse.Namespace, *, several: bool, together: bool) -> None:
     if several and together and not exporter.collects:
         if arguments.output == output.STDOUT:
-            raise UsageError("several pages need a folder; give one with -o FOLDER")
+            where = "-o FOLDER for a file each, or -o NAME.epub for one book"
+            raise UsageError(f"these are several pages, and {exporter.name} holds one; say where they go: {where}")
         what = f"several pages don't fit into one {exporter.name} file"
         raise UsageError(f"{what}; give a folder with -o, and the format with --to")
     if exporter.binary and arguments.output == output.STDOUT and output.is_terminal():

@@ -55,13 +55,18 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _add(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from reader.face import load_shipped
     from reader.lexicon.entry import Entry
     from reader.lexicon.merge import gist, plan
     from reader.lexicon.written import fold, with_entries
     from reader.own import rewrite
     from reader.sources import user_glossary
 
-    entry = Entry(" ".join(arguments.term.split()), **_given(arguments))
+    term = " ".join(arguments.term.split())
+    theirs = load_shipped().entry(fold(term))
+    entry = replace(theirs or Entry(term), term=term, **_given(arguments))
     own = user_glossary()
 
     def change(text: str) -> str:
@@ -75,7 +80,10 @@ def _add(arguments: argparse.Namespace) -> int:
 
     if rewrite(own, change):
         output.tell(f"{entry.term!r} is in {str(own)!r}")
-        _tell_shadowed(fold(entry.term))
+        if theirs:
+            output.tell(
+                f"what you left out is as in Reader's own entry, {gist(theirs)}; 'reader glossary edit' changes it"
+            )
     else:
         output.tell(f"{entry.term!r} was in {str(own)!r} already, just so")
     return 0
@@ -129,15 +137,6 @@ def _own_or_shipped(own: Path, text: str, term: str) -> "Entry":
     if entry is None:
         raise GlossaryError(f"{term!r} is in no glossary; add it with 'reader glossary add'")
     return entry
-
-
-def _tell_shadowed(headword: str) -> None:
-    from reader.face import load_shipped
-    from reader.lexicon.merge import gist
-
-    theirs = load_shipped().entry(headword)
-    if theirs:
-        output.tell(f"it goes before Reader's own entry, {gist(theirs)}")
 
 
 def _in_editor(term: str | None) -> int:

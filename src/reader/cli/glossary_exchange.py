@@ -39,12 +39,10 @@ def add_actions(actions: Any) -> None:
     importing.add_argument("--dry-run", action="store_true", help="tell what would be done, and do nothing")
     importing.set_defaults(action=_import)
     exporting = actions.add_parser("export", help="write the entries to a file, for other programs")
-    exporting.add_argument("file", metavar="FILE", help="- for standard output, with --format")
-    exporting.add_argument(
-        "--format",
-        metavar="FORMAT",
-        help=_FORMATS,
-    )
+    exporting.add_argument("file", metavar="FILE", help="- for standard output, with --to")
+    exporting.add_argument("--to", dest="format", metavar="FORMAT", help=f"{_FORMATS}; default: as FILE is named")
+    exporting.add_argument("--format", help=argparse.SUPPRESS)
+    exporting.add_argument("--bom", action="store_true", help="begin CSV and TSV as Excel wants it")
     exporting.add_argument("--own", action="store_true", help="your own entries alone")
     exporting.add_argument("--category", help="the entries of one category")
     exporting.add_argument("--overwrite", action="store_true", help="a file that is there already")
@@ -57,7 +55,8 @@ def _format(arguments: argparse.Namespace) -> "Exchange":
 
     if arguments.format is None:
         if arguments.file == output.STDIN:
-            raise UsageError(f"'-' tells no format; say --format {_FORMATS}")
+            option = "--to" if arguments.action is _export else "--format"
+            raise UsageError(f"'-' tells no format; say {option} {_FORMATS}")
         return format_of(arguments.file)
     wanted: Exchange = _chosen(Exchange, arguments.format, "--format")
     return wanted
@@ -130,8 +129,10 @@ def _tell(made: "Plan", own: str, *, dry: bool) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from codecs import BOM_UTF8
+
     from reader.lexicon.entry import CATEGORIES
-    from reader.lexicon.exchange.formats import write
+    from reader.lexicon.exchange.formats import Exchange, write
     from reader.sources import open_atomically
 
     if arguments.category not in (None, *CATEGORIES):
@@ -139,6 +140,8 @@ def _export(arguments: argparse.Namespace) -> int:
     wanted = _format(arguments)
     entries = [entry for entry in _entries(arguments) if arguments.category in (None, entry.category)]
     written = write(entries, wanted)
+    if arguments.bom and wanted in (Exchange.CSV, Exchange.TSV):
+        written = written._replace(data=BOM_UTF8 + written.data)
     if arguments.file == output.STDOUT:
         _to_stdout(written.data)
     else:

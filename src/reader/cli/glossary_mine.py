@@ -23,6 +23,7 @@ def add_actions(actions: Any) -> None:
         "--least", type=int, default=2, metavar="N", help="Chinese words that stand N times (default 2)"
     )
     mining.add_argument("--kind", choices=("latin", "chinese"), help="one kind alone")
+    mining.add_argument("--to", dest="format", choices=("text", "yaml"), default="text", help=argparse.SUPPRESS)
     mining.add_argument("--format", choices=("text", "yaml"), default="text", help="yaml: to review and import")
     mining.add_argument("-o", "--output", default=output.STDOUT, metavar="FILE", help="a file, or - (default)")
     add_glossary(mining)

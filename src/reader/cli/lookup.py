@@ -1,6 +1,7 @@
 """Look words up in glossary and dictionaries, in either language."""
 
 import argparse
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.cli import output
@@ -38,7 +39,18 @@ def run(arguments: argparse.Namespace) -> int:
         output.emit(_as_json(answers))
     else:
         output.emit("\n\n".join(_as_text(term, answer) for term, answer in answers.items()))
+        _tell_unasked(answers.values())
     return 0 if all(answer.found for answer in answers.values()) else 1
+
+
+def _tell_unasked(answers: "Iterable[Answer]") -> None:
+    """Name the dictionaries that are off, where the others had no answer."""
+    from reader.dictionaries import listed
+
+    off = [one.name for one in listed() if not one.on]
+    if off and not all(answer.found for answer in answers):
+        one = f"'reader dictionary on {off[0]}' asks it again"
+        output.tell(f"not asked, as you turned {'it' if len(off) == 1 else 'them'} off: {', '.join(off)}; {one}")
 
 
 def entry_text(entry: "Entry") -> str:

@@ -70,11 +70,8 @@ def run(arguments: Sequence[str]) -> int:
     except ReaderError as error:
         output.complain(str(error))
         return FAILED
-    except BrokenPipeError:
+    except BrokenPipeError:  # head has seen enough, and knows
         output.abandon()
-        output.complain(
-            _("the program at the other end of the pipe stopped reading; write to a file with -o for all of it")
-        )
         return FAILED
     except KeyboardInterrupt:
         output.complain(_("stopped; nothing was left half-written"))
@@ -123,7 +120,9 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     if not first or first in _COMMANDS or first in ("-h", "--help", "--version"):
         return list(arguments)
-    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first or _LIBRARY.fullmatch(first):
+    if first.startswith("-") or Path(first).exists() or os.sep in first or "." in first:
+        return ["read", *arguments]
+    if first == "clipboard:" or _LIBRARY.fullmatch(first):
         return ["read", *arguments]
     remedy = did_you_mean(first, _COMMANDS, _("the commands are {names}", names=", ".join(_COMMANDS)))
     raise UsageError(_("{name!r} is neither a command nor a file; {remedy}", name=first, remedy=remedy))

@@ -172,8 +172,27 @@ def _address(value: str) -> str:
     return value
 
 
+def add_media(parser: argparse.ArgumentParser) -> None:
+    """``--as``."""
+    parser.add_argument(
+        "--as",
+        dest="media",
+        type=_media,
+        metavar="KIND",
+        help="what a page is: page (HTML or text, to be cleaned) or markdown; default: as it is named",
+    )
+
+
+def _media(value: str) -> str:
+    kinds = {"page": "text/plain", "markdown": "text/markdown"}
+    if value not in kinds:
+        raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kinds)}")
+    return kinds[value]
+
+
 def add_cleaning(parser: argparse.ArgumentParser) -> None:
-    """``--force``, ``--fold-repeats``, ``--sites``, ``--address``."""
+    """``--as``, ``--force``, ``--fold-repeats``, ``--sites``, ``--address``."""
+    add_media(parser)
     add_sites(parser)
     _add_address(parser)
     parser.add_argument(

@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 
 from reader.model.errors import TargetError
@@ -75,6 +77,20 @@ def tell(message: str) -> None:
     if sys.stderr is not None and not sys.stderr.closed:
         _clear()
         sys.stderr.write(f"{printable(message)}\n")
+
+
+@contextmanager
+def waiting(message: str) -> Iterator[None]:
+    """Say what is waited for, on a line that goes again; only while a person watches. An empty message says nothing."""
+    global _shown_at  # noqa: PLW0603 - there is one terminal
+    if message and _is_watched():
+        _shown_at = time.monotonic()
+        sys.stderr.write(f"{_CLEAR}{printable(message)}")
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        _clear()
 
 
 def progress(done: int, of: int, name: str = "") -> None:

@@ -1,38 +1,35 @@
-"""Read a page in the terminal."""
+"""Read pages in the terminal."""
 
 import argparse
 import os
 import sys
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reader.cli import output
-from reader.cli.opening import open_library, page_of
-from reader.cli.options import add_cleaning, add_glossary, add_settings, cleaning_of, settings_of
-from reader.model.errors import ReaderError, TargetError
-
-if TYPE_CHECKING:
-    from reader.config import Config
-    from reader.lexicon.dictionary.lookup import LookUp
-    from reader.lexicon.glossary import Glossary
-    from reader.pipeline import Pipeline
+from reader.cli.options import add_cleaning, add_glossary, add_settings
 
 DEFAULTS: dict[str, Any] = {
-    "source": None,
+    "sources": [],
+    "plain": False,
     "glossary": [],
     "force": False,
     "fold_repeats": False,
     "sites": [],
     "address": None,
+    "width": None,
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``reader read``."""
     parser.add_argument(
-        "source",
-        nargs="?",
-        help="a page (HTML or text; - for standard input; lib:3 from the library); the library itself if left out",
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="a page (HTML, text, Markdown, EPUB), an address of the web, - for standard input, clipboard:, lib:3 from "
+        "the library; of several you choose, and of a folder; the library itself if left out",
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="in lines, without a screen; so it is in a pipe, and where TERM is dumb"
     )
     add_glossary(parser)
     add_cleaning(parser)
@@ -40,77 +37,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the screen."""
-    from dataclasses import replace
+    """Open the screen, or print lines where there is none."""
+    from reader.gather import gather
 
-    from reader.cuts import OwnCuts
-    from reader.sites.teacher import Teacher, load_rules
-    from reader.sources import STDIN
+    sources = gather(arguments.sources) or ("",)
+    if arguments.plain or not has_screen():
+        from reader.cli.plain import read_plain
 
-    if not (sys.stdout.isatty() or is_served()):
-        raise TargetError("reading needs a terminal; use 'reader export' to write the page to a file or a pipe")
-    source = page_of(arguments.source) if arguments.source else None
-    if source is not None and arguments.address:
-        source = replace(source, address=arguments.address)
-    config = settings_of(arguments)
-    check_keys(config)
-    if arguments.source == STDIN:
-        _take_keys_from_terminal()
+        return read_plain(sources, arguments)
+    from reader.cli.screen import read_on_screen
 
-    cuts = OwnCuts()
-
-    def load() -> "tuple[Pipeline, Glossary]":
-        from reader.face import load_glossary
-        from reader.pipeline import Pipeline
-
-        glossary = load_glossary(arguments.glossary)
-        return Pipeline(glossary.terms(), load_rules(arguments.sites), cuts.read()), glossary
-
-    from reader.tui.app import run as show
-
-    damage: list[str] = []
-
-    def dictionaries(glossary: "Glossary") -> "LookUp":
-        from reader.face import load_lookup
-
-        return load_lookup(glossary)
-
-    failed: ReaderError | None = show(
-        source,
-        load,
-        config=config,
-        remember=partial(open_library, damage.append),
-        dictionaries=dictionaries,
-        cleaning=cleaning_of(arguments),
-        teacher=Teacher(others=arguments.sites),
-        cuts=cuts,
-    )
-    for sentence in damage:
-        output.tell(sentence)
-    if failed:
-        raise failed
-    return 0
+    return read_on_screen(sources, arguments)
 
 
-def is_served() -> bool:
-    """Whether the screen is a page in a browser ('reader serve')."""
-    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
-
-
-def check_keys(config: "Config") -> None:
-    """Raises ConfigError when the settings give keys that can't be given."""
-    from reader.config import refused
-    from reader.tui.keymap import problems
-
-    if found := tuple(problems(config.keys, config.file)):
-        raise refused(found)
-
-
-def _take_keys_from_terminal() -> None:
-    """After a page came through standard input, the keys come from the terminal itself."""
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        raise TargetError("there is no terminal to take keys from; save the page and name the file") from None
-    os.dup2(terminal, 0)
-    os.close(terminal)
+def has_screen() -> bool:
+    """Whether there is a terminal that can move its cursor, or a page in a browser ('reader serve')."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"

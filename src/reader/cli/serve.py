@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.cli import output
 from reader.cli.options import add_cleaning, add_glossary, add_settings, settings_of
-from reader.cli.read import check_keys
+from reader.cli.screen import check_keys
 from reader.config import OPTIONS
 from reader.localization import translate as _
 from reader.model.errors import TargetError, UsageError

@@ -22,7 +22,12 @@ _BOMS = (
 #: the Hong Kong supplement (the WHATWG Encoding Standard reads them so too).
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-tw": "big5hkscs", "iso8859-1": "cp1252"}
 
+#: Codecs of text that no browser reads a page in; some of them raise whatever they are told to do with errors.
+_NO_PAGES = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"))
+
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
+
+_WIDE, _FEWEST_WIDE = ("utf-16-le", "utf-16-be"), 16  # bytes
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([a-zA-Z0-9_:-]{1,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096  # where a declaration may stand; HTML asks for the first 1,024
@@ -59,7 +64,7 @@ def decode(source: Source) -> Page:
     text, mixes = second_look(text)
     if mixes:
         reason += f"; its text was {', then '.join(map(str, reversed(mixes)))}, which is undone"
-    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address)
+    return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address, source.media, source.hops)
 
 
 def _chosen(source: Source) -> tuple[str, str, str, int]:
@@ -87,9 +92,11 @@ def choose(source: Source) -> tuple[str, str, bytes]:
         return *_UTF8, data
     sample = _sample(data)
     best = _most_plausible(sample)
+    least = max(best.plausibility - _DECLARED_MARGIN, _READABLE)
     declared = _declared(data)
-    if declared and _plausibility(sample, declared) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
-        return declared, "declared by the page, and plausible", data
+    for codec, who in ((_known(source.charset), "the server"), (declared, "the page")):
+        if codec and _plausibility(sample, codec) >= least:
+            return codec, f"declared by {who}, and plausible", data
     if best.plausibility < _READABLE:
         raise SourceError(
             f"{source.name!r} is not readable as text in any known encoding; save the page as UTF-8 first"
@@ -118,6 +125,8 @@ def _sample(data: bytes) -> bytes:
 def _most_plausible(sample: bytes) -> _Guess:
     best = _Guess(-1.0, "")
     for codec in _CANDIDATES:
+        if codec in _WIDE and not _may_be_wide(sample, codec):
+            continue
         guess = _Guess(_plausibility(sample, codec), codec)
         if guess.plausibility > best.plausibility:
             best = guess
@@ -133,10 +142,23 @@ def _plausibility(sample: bytes, codec: str) -> float:
 def _declared(data: bytes) -> str:
     """The codec that the page declares, or an empty string; an unknown name counts as none."""
     match = _DECLARED.search(data[:_HEAD_BYTES])
-    if match is None:
-        return ""
+    return _known(match[1].decode("ascii")) if match is not None else ""
+
+
+def _known(name: str) -> str:
+    """The codec of that name; "" if there is none that pages are written in."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        b"a".decode(name, "ignore")  # raises for rot13 and zlib, which are codecs too
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return ""
-    return _SUPERSETS.get(name, name)
+    return "" if found in _NO_PAGES else _SUPERSETS.get(found, found)
+
+
+def _may_be_wide(data: bytes, codec: str) -> bool:
+    """Whether bytes without a mark may be UTF-16: ASCII with a zero for each character, or not ASCII and long enough.
+
+    A few bytes with a stray NUL give characters as few as they are chance, and some of them are common: 愀b.
+    """
+    high = data[1::2] if codec == "utf-16-le" else data[::2]
+    return not any(high) or (len(data) >= _FEWEST_WIDE and not data.isascii())

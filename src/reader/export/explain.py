@@ -36,7 +36,10 @@ class RuleReport:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that `reader explain` tells. ``facts``: name, value and where the page says it."""
+    """Everything that `reader explain` tells. ``facts``: name, value and where the page says it.
+
+    ``refused``: why the page is taken for none, the blocks being a guess; ``doubt``: why the article may be wrong.
+    """
 
     name: str
     encoding: str
@@ -50,10 +53,15 @@ class Explanation:
     taught: tuple[tuple[str, Origin, str], ...]
     entries: tuple[Entry, ...]
     survey: Survey
+    refused: str = ""
+    doubt: str = ""
 
 
-def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Explanation:
-    """Gather what the document knows of itself; ``flags`` names what is lost or suspicious in a text as it stands."""
+def explain(document: Document, flags: Callable[[str], Iterable[Flag]], refused: str = "") -> Explanation:
+    """Gather what the document knows of itself; ``flags`` names what is lost or suspicious in a text as it stands.
+
+    ``refused`` is what the cleaner said of a page whose best guess the document is.
+    """
     metadata = document.metadata
     return Explanation(
         name=metadata.name,
@@ -68,6 +76,8 @@ def explain(document: Document, flags: Callable[[str], Iterable[Flag]]) -> Expla
         taught=tuple((str(block.kept), block.origin, preview(block)) for block in document.blocks if block.kept),
         entries=tuple(block.entry for block in document.blocks if block.entry),
         survey=document.survey,
+        refused=refused,
+        doubt=document.doubt,
     )
 
 
@@ -84,7 +94,9 @@ def as_text(explanation: Explanation) -> str:
         f"encoding: {explanation.encoding} ({explanation.reason})",
         *(f"{name}: {value} ({source})" for name, value, source in explanation.facts),
         *explanation.decisions,
-        f"kept: {_blocks(explanation.kept)}",
+        *([f"refused: {explanation.refused}"] if explanation.refused else ()),
+        *([f"doubtful: {explanation.doubt}"] if explanation.doubt else ()),
+        f"kept{', as a guess' if explanation.refused else ''}: {_blocks(explanation.kept)}",
         *(_verdict_line(*each) for each in explanation.taught),
         *([f"entries of a thread: {len(explanation.entries)}"] if explanation.entries else ()),
         *(f"  {_entry(each)}" for each in explanation.entries),

@@ -7,6 +7,7 @@ another version is refused; fields that a reader doesn't know it passes over.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 import msgspec
@@ -80,9 +81,13 @@ def schema() -> dict[str, Any]:
 
 
 def _with_a_name(document: Document) -> Document:
-    """The document under a name that JSON can hold: names of files may be no text at all."""
+    """The document under a name that JSON can hold, as names of files may be no text at all.
+
+    Without its folders, which are nobody's business; an address of the web stays whole.
+    """
     name = document.metadata.name
-    told = name.encode("utf-8", "backslashreplace").decode()
+    bare = name if "://" in name else PurePath(name).name or name
+    told = bare.encode("utf-8", "backslashreplace").decode()
     return document if told == name else replace(document, metadata=replace(document.metadata, name=told))
 
 

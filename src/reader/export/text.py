@@ -29,9 +29,9 @@ def export_text(document: Document, policy: GlossPolicy, width: int = 0, links: 
     Who wrote an entry of a thread, and when, stands above it.
     """
     glosses, addresses = GlossFilter(policy), _Addresses(links)
-    title = [_wrapped("", document.title.current, width)] if document.title.current else []
+    title = [wrapped("", document.title.current, width)] if document.title.current else []
     lines = [
-        _posted(block) + _block(block, glossed(block, glosses.shown(block), addresses.told(block)), width)
+        posted(block) + _block(block, glossed(block, glosses.shown(block), addresses.told(block)), width)
         for block in document.blocks
     ]
     gaps = ["\n" if stay_together(a, b) else "\n\n" for a, b in pairwise(document.blocks)]
@@ -64,23 +64,24 @@ class _Addresses:
         return [lines] if lines else []
 
 
-def _posted(block: Block) -> str:
+def posted(block: Block) -> str:
+    """Who wrote the entry of a thread that begins here, and when."""
     return "" if block.entry is None else " · ".join(entry_parts(block)) + "\n\n"
 
 
 def _block(block: Block, text: str, width: int) -> str:
-    return _wrapped(_marker(block), text, 0 if block.kind is Kind.CODE else width)
+    return wrapped(marker(block), text, 0 if block.kind is Kind.CODE else width)
 
 
-def _wrapped(marker: str, text: str, width: int) -> str:
-    """``text`` behind ``marker``, further lines below its first character; code keeps its lines."""
-    if not width or 2 * (len(marker) + len(text)) <= width:  # a character takes two cells at most
-        return marker + text
+def wrapped(before: str, text: str, width: int) -> str:
+    """``text`` behind the mark ``before``, further lines below its first character; code keeps its lines."""
+    if not width or 2 * (len(before) + len(text)) <= width:  # a character takes two cells at most
+        return before + text
     from reader.wrap import line_starts
 
-    starts = line_starts(text, max(width - len(marker), _NARROWEST))
+    starts = line_starts(text, max(width - len(before), _NARROWEST))
     lines = [text[start:end].rstrip() for start, end in pairwise((*starts, len(text)))]
-    return marker + f"\n{' ' * len(marker)}".join(lines)
+    return before + f"\n{' ' * len(before)}".join(lines)
 
 
 def stay_together(block: Block, following: Block) -> bool:
@@ -90,7 +91,8 @@ def stay_together(block: Block, following: Block) -> bool:
     return (same or pair in ((Kind.TERM, Kind.DEFINITION), (Kind.DEFINITION,) * 2)) and following.entry is None
 
 
-def _marker(block: Block) -> str:
+def marker(block: Block) -> str:
+    """What stands before an item or a definition."""
     if block.kind is Kind.DEFINITION:
         return "  "
     if block.kind is not Kind.ITEM:

@@ -24,13 +24,17 @@ _HARDEST = 12  # words shown
 
 
 class Hard(NamedTuple):
-    """A hard word: its reading; level and rank, None where no list reaches; ``times``: how often it stands here."""
+    """A hard word: its reading; level and rank, None where no list reaches; ``times``: how often it stands here.
+
+    ``by_characters``: the word is in no list, and has the level of its hardest character.
+    """
 
     word: str
     reading: str
     level: int | None
     rank: int | None
     times: int
+    by_characters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Brief:
     """``minutes`` are for a fluent reader; ``levels`` are shares of the Chinese words, level 0 standing for none.
 
     ``terms``: how often the page has terms of each category; ``acronyms``: Latin ones that the glossary lacks.
+    ``by_characters``: the share of the words that are in no list, and have the level of their hardest character.
     """
 
     title: str
@@ -50,6 +55,7 @@ class Brief:
     levels: tuple[tuple[int, float], ...]
     hardest: tuple[Hard, ...]
     acronyms: tuple[tuple[str, int], ...]
+    by_characters: float = 0.0
 
 
 def brief(
@@ -75,6 +81,7 @@ def brief(
         _profile(counted, levels),
         tuple(_hardest(counted, levels, read)),
         tuple(_acronyms(document.blocks).most_common()),
+        _by_characters(counted, levels),
     )
 
 
@@ -101,6 +108,11 @@ def _profile(counted: Counter[str], levels: Levels) -> tuple[tuple[int, float], 
     return tuple((number, counts[number] / total) for number in (*range(1, BAND + 1), 0))
 
 
+def _by_characters(counted: Counter[str], levels: Levels) -> float:
+    estimated = sum(count for word, count in counted.items() if (level := levels.level(word)) and level.by_characters)
+    return estimated / max(counted.total(), 1)
+
+
 def _hardest(counted: Counter[str], levels: Levels, read: Callable[[str], str]) -> Iterator[Hard]:
     """Words of the highest levels, the rarest of them first, each once; of those alike the more frequent here."""
 
@@ -111,7 +123,8 @@ def _hardest(counted: Counter[str], levels: Levels, read: Callable[[str], str]) 
     candidates = [word for word in counted if len(word) > 1 or levels.level(word) is None]
     for word in sorted(candidates, key=lambda word: (difficulty(word), word), reverse=True)[:_HARDEST]:
         level = levels.level(word)
-        yield Hard(word, read(word), level.number if level else None, levels.rank(word), counted[word])
+        number, by_characters = (level.number, level.by_characters) if level else (None, False)
+        yield Hard(word, read(word), number, levels.rank(word), counted[word], by_characters)
 
 
 def _acronyms(blocks: Sequence[Block]) -> Counter[str]:

@@ -38,6 +38,10 @@ def as_lines(brief: Brief, *, bars: bool) -> Iterator[str]:
     for number, share in brief.levels:
         name = _("level {level}", level=label(number)) if number else _("in no list")
         yield f"  {padded(name, 16)}{share:>6.1%}{_drawn(share, bars=bars)}"
+    if brief.by_characters:
+        yield "  " + _(
+            "{share:.1%} of the words are in no list and counted by their characters", share=brief.by_characters
+        )
     if brief.hardest:
         yield ""
         yield _("Hardest words")
@@ -62,6 +66,8 @@ def _drawn(share: float, *, bars: bool) -> str:
 
 def _hard(word: Hard) -> str:
     level = _("level {level}", level=label(word.level)) if word.level else _("in no list")
+    if word.by_characters:
+        level = _("{level} (by its characters)", level=level)
     rank = _("rank {rank:,}", rank=word.rank) if word.rank else _("rank beyond 30,000")
     times = [_("{count} times", count=word.times)] * (word.times > 1)
     return f"{word.word}  {word.reading}  {_(', ').join((level, rank, *times))}"

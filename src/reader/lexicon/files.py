@@ -11,10 +11,10 @@ from typing import Any
 
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import CATEGORIES, Entry
-from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
 from reader.model.escape import UNSAFE, printable
 from reader.model.problem import Problem
+from reader.nodes import Node, compose
 from reader.repair.script import fold_script
 
 TEXTS = ("term", "expansion", "category", "en", "zh")

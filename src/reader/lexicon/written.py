@@ -12,9 +12,9 @@ from typing import Any
 from reader.annotate.match import fold_name
 from reader.lexicon.entry import OTHER, Entry
 from reader.lexicon.files import LISTS, TEXTS, parse
-from reader.lexicon.nodes import Node, compose
 from reader.model.errors import GlossaryError
 from reader.model.problem import Problem
+from reader.nodes import Node, compose
 from reader.repair.script import fold_script
 
 _WIDTH = 110

@@ -10,21 +10,32 @@ from reader.model.inline import Cell, Image, Inline, Link, Reading, follow, plac
 from reader.model.survey import Survey
 from reader.model.text import Change, Text
 
+#: Media types of pages that tell of themselves what their parts are.
+MARKDOWN, EPUB = "text/markdown", "application/epub+zip"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes and where they came from. ``address``: where the page stands on the web, if the reader has said so."""
+    """Bytes and where they came from.
+
+    ``address``: where the page stands on the web, if it was fetched from there or the reader has said so. ``media`` and
+    ``charset`` are what came with the bytes, as a server's Content-Type or the name of a file, and may be wrong; media
+    types are in lower case, "" is unknown. ``hops``: the addresses that led on to ``address``.
+    """
 
     name: str
     data: bytes
     address: str = ""
+    media: str = ""
+    charset: str = ""
+    hops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A decoded page. ``replaced`` counts the U+FFFD that stand for bytes which could not be read.
 
-    ``address``: where it stands on the web, if the reader has said so.
+    ``address``, ``media`` and ``hops`` as in `Source`.
     """
 
     name: str
@@ -33,6 +44,8 @@ class Page:
     reason: str
     replaced: int = 0
     address: str = ""
+    media: str = ""
+    hops: tuple[str, ...] = ()
 
 
 class Kind(StrEnum):
@@ -225,7 +238,8 @@ class Metadata:
 
     ``title`` is the article's, as the page has it. ``date`` and ``modified`` are ISO 8601, with the time and zone that
     the page gives. ``site`` is where the page stands, ``outlet`` what it names as its source (来源). ``language`` is
-    the text's, in BCP 47. ``address`` is the page's own, of the web.
+    the text's, in BCP 47. ``address`` is the page's own, of the web. ``hops`` are the addresses from which servers led
+    on to the page when it was fetched.
     """
 
     name: str = ""
@@ -240,6 +254,7 @@ class Metadata:
     language: Fact | None = None
     tags: tuple[Fact, ...] = ()
     address: Fact | None = None
+    hops: tuple[str, ...] = ()
 
     @property
     def author(self) -> Fact | None:
@@ -255,14 +270,20 @@ class Metadata:
                 yield name, fact
         if self.tags:
             yield "tags", Fact(", ".join(fact.value for fact in self.tags), self.tags[0].source)
+        if self.hops:
+            yield "redirected", Fact(" → ".join(self.hops), "server")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article: its title (empty when the page has none beside its text), its blocks, and what was left out."""
+    """An article: its title (empty when the page has none beside its text), its blocks, and what was left out.
+
+    ``doubt`` says why the cleaner may have taken the wrong blocks for the article; "" where it is sure enough.
+    """
 
     title: Text
     metadata: Metadata
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
     survey: Survey = field(default_factory=Survey)
+    doubt: str = ""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from reader.clean.address import host_of
 from reader.clean.glob import pieces
 from reader.lexicon.files import compose_file
-from reader.lexicon.nodes import Node
 from reader.model.choices import CONDITIONS
 from reader.model.errors import SiteRuleError
 from reader.model.problem import Problem
 from reader.model.site import EVERYWHERE, SiteRule
+from reader.nodes import Node
 
 _KEYS = ("host", "drop", "keep")
 _NUMBERS = ("first", "last")

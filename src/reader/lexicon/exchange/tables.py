@@ -39,13 +39,13 @@ _COLUMNS = {
 
 
 def write_csv(entries: Sequence[Entry]) -> Written:
-    """With headings, and with a byte order mark, without which Excel takes UTF-8 for another encoding."""
-    return Written(_table(entries, ",").encode("utf-8-sig"))
+    """With headings."""
+    return Written(_table(entries, ",").encode())
 
 
 def write_tsv(entries: Sequence[Entry]) -> Written:
     """The same, separated by tabs."""
-    return Written(_table(entries, "\t").encode("utf-8-sig"))
+    return Written(_table(entries, "\t").encode())
 
 
 def read_csv(name: str, data: bytes) -> Read:

@@ -1,4 +1,4 @@
-"""YAML as nodes that know their lines; the home of PyYAML.
+"""YAML as nodes that know their lines; with the lexicon, which writes it, the home of PyYAML.
 
 Nodes are made from the parser's events: PyYAML's own composer follows nesting by recursion in C, and a file of 100,000
 brackets ends the interpreter; it also takes twice as long.
@@ -47,6 +47,17 @@ def compose(text: str) -> Node | None:
             keys.append(None)
     assert top.items is not None
     return top.items[0] if top.items else None
+
+
+def pairs_of(text: str) -> list[tuple[Node, Node]]:
+    """The keys and values of a mapping; [] if ``text`` is none, or no YAML at all."""
+    import yaml
+
+    try:
+        root = compose(text)
+    except yaml.YAMLError:
+        return []
+    return (root.pairs or []) if root is not None else []
 
 
 def _node(event: Any) -> Node:
