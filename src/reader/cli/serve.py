@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from reader.cli import output
 from reader.cli.options import add_cleaning, add_glossary, add_settings, settings_of
-from reader.cli.screen import check_keys
 from reader.config import OPTIONS
 from reader.localization import translate as _
 from reader.model.errors import TargetError, UsageError
@@ -32,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until somebody stops it."""
+    from reader.cli.screen import check_keys
     from reader.sources import STDIN, read_source
 
     if arguments.source == STDIN:
