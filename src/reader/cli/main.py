@@ -10,6 +10,7 @@ from typing import NoReturn
 from reader import __version__
 from reader.cli import (
     brief,
+    crawl,
     dictionary,
     explain,
     export,
@@ -40,6 +41,7 @@ _COMMANDS = {
     "brief": brief,
     "rules": rules,
     "sites": sites,
+    "crawl": crawl,
 }
 
 

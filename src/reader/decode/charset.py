@@ -72,8 +72,9 @@ def choose(source: Source) -> tuple[str, str, bytes]:
         return "utf-8", "valid UTF-8", data
     best = max((_Guess(plausibility(_sample(data, codec)), codec) for codec in _CANDIDATES), key=lambda guess: guess[0])
     declared = _declared(data)
-    if declared and plausibility(_sample(data, declared)) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
-        return declared, "declared by the page, and plausible", data
+    for said, by in ((_codec(source.charset), "the server"), (declared, "the page")):
+        if said and plausibility(_sample(data, said)) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
+            return said, f"declared by {by}, and plausible", data
     if best.plausibility < _READABLE:
         raise SourceError(
             f"{source.name!r} is not readable as text in any known encoding; save the page as UTF-8 first"
@@ -97,10 +98,13 @@ def _sample(data: bytes, codec: str) -> str:
 def _declared(data: bytes) -> str:
     """The codec that the page declares, or an empty string; an unknown name counts as none."""
     match = _DECLARED.search(data[:_HEAD_BYTES])
-    if match is None:
-        return ""
+    return _codec(match[1].decode("ascii")) if match else ""
+
+
+def _codec(charset: str) -> str:
+    """The codec for text that ``charset`` names; an empty string for a name that is unknown, or of another kind."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        found = codecs.lookup(charset)
+    except (LookupError, ValueError):  # of a NUL in the name
         return ""
-    return _SUPERSETS.get(name, name)
+    return _SUPERSETS.get(found.name, found.name) if found._is_text_encoding else ""  # noqa: SLF001 - as str.encode asks

@@ -105,3 +105,19 @@ class Vocabulary(StrEnum):
     ALL = "all"
     TERMS = "terms"  # of the glossary
     WORDS = "words"  # that are no terms
+
+
+class Provenance(StrEnum):
+    """How much of what was done to a page the record of a crawl tells."""
+
+    NONE = "none"
+    SUMMARY = "summary"  # counts by rule and verdict
+    FULL = "full"  # every change, every dropped block, every fact's source
+
+
+class RecordFormat(StrEnum):
+    """How the records of a crawl are written."""
+
+    GZIP = "jsonl.gz"
+    ZSTD = "jsonl.zst"
+    PARQUET = "parquet"

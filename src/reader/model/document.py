@@ -12,11 +12,15 @@ from reader.model.text import Change, Text
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes and where they came from. ``address``: where the page stands on the web, if the reader has said so."""
+    """Bytes and where they came from. ``address``: where the page stands on the web, if the reader has said so.
+
+    ``charset``: what the server said of the bytes; it is believed as little as the page is.
+    """
 
     name: str
     data: bytes
     address: str = ""
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

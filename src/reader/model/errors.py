@@ -9,6 +9,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── DictionaryError         a dictionary file is wrong, or there is none by that name
 ├── PluginError             what another package adds can't be loaded
 ├── SiteRuleError           a file of rules for sites is wrong: file, line, value and remedy
+├── CrawlError              a crawl can't be begun, gone on with, or finished
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -52,6 +53,10 @@ class LibraryError(ReaderError):
 
 class SiteRuleError(ReaderError):
     """A file of rules for sites is wrong."""
+
+
+class CrawlError(ReaderError):
+    """A crawl can't be begun, gone on with, or finished."""
 
 
 class FormatError(ReaderError):
