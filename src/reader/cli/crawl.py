@@ -66,6 +66,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--largest", type=_count, default=16, metavar="MB", help="pages above it are not tried; default 16"
     )
+    parser.add_argument(
+        "--shard",
+        type=_count,
+        default=0,
+        metavar="MB",
+        help="of pages in a shard, a file of records; default as it suits",
+    )
     add_json(parser)
 
 
@@ -80,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("a crawl needs a folder for its records; name it with -o")
     from reader.crawl.crawling import begin, carry_out, finish
 
-    crawl = begin(arguments.names, arguments.output, _configuration(arguments), arguments.to)
+    crawl = begin(arguments.names, arguments.output, _configuration(arguments), arguments.to, arguments.shard << 20)
     watcher = _Watcher(arguments.output)
     try:
         failed = carry_out(crawl, arguments.workers or _cores(), watcher.look)

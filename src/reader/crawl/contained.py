@@ -109,14 +109,23 @@ class Contained:
         self._served = 0
         told = json.dumps(self._configuration.as_data())
         command = [sys.executable, "-m", "reader.crawl.worker", told]
-        self._process = process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+        self._process = process = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what C code says on its way down; the record says what became of the page
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
         _widen(process.stdin.fileno())  # type: ignore[union-attr]
         try:
             self._receive(process, time.monotonic() + _STARTING)
         except _Ended:
             code = process.poll()
             self.close()
-            raise StartError(f"the process that cleans pages did not start (it ended with {code})") from None
+            raise StartError(
+                f"the process that cleans pages did not start within {self._configuration.megabytes} MB "
+                f"(it ended with {code}); allow more memory"
+            ) from None
         return process
 
     def _receive(self, process: subprocess.Popen[bytes], deadline: float) -> bytes:

@@ -21,7 +21,6 @@ class Crawl(NamedTuple):
 
     store: Store
     manifest: Manifest
-    is_new: bool
 
     @property
     def pipeline(self) -> list[PipelineStep]:
@@ -45,11 +44,14 @@ def begin(
     folder: str,
     configuration: Configuration = Configuration(),  # noqa: B008 - frozen
     output: RecordFormat = RecordFormat.GZIP,
+    shard_bytes: int = 0,
 ) -> Crawl:
-    """A crawl over ``names`` into ``folder``, new or gone on with. Raises SourceError, CrawlError."""
+    """A crawl over ``names`` into ``folder``, new or gone on with; ``shard_bytes``: unpacked ones, 0 as it suits.
+
+    Raises SourceError, CrawlError.
+    """
     store = Store(folder)
-    manifest, is_new = prepare(names, store, configuration, output)
-    crawl = Crawl(store, manifest, is_new)
+    crawl = Crawl(store, prepare(names, store, configuration, output, shard_bytes))
     _distrust(crawl)
     return crawl
 

@@ -38,9 +38,9 @@ class Manifest(NamedTuple):
 
 
 def prepare(
-    names: Sequence[str], store: Store, configuration: Configuration, output: RecordFormat
-) -> tuple[Manifest, bool]:
-    """The manifest of a crawl: the one that lies in its folder, or a new one, and whether it is new.
+    names: Sequence[str], store: Store, configuration: Configuration, output: RecordFormat, shard_bytes: int = 0
+) -> Manifest:
+    """The manifest of a crawl: the one that lies in its folder, or a new one. ``shard_bytes``: unpacked; 0 as it suits.
 
     Raises SourceError; CrawlError when the folder holds another crawl, with what is different.
     """
@@ -58,19 +58,20 @@ def prepare(
         "inputs": digest(map(_line, inputs)),
         "files": len(inputs),
         "bytes": sum(each.bytes for each in inputs),
+        "shard_bytes": shard_bytes,
         "unknown": dict(sorted(unknown.items())),
     }
     found = store.json("manifest.json")
     if found is not None:
         check(found, head, store, inputs)
-        return opened(store), False
-    shards = list(cut(inputs))
+        return opened(store)
+    shards = list(cut(inputs, shard_bytes))
     for name, lines in (("inputs.jsonl", map(_line, inputs)), ("shards.jsonl", map(_line, shards))):
         with store.writing(name) as file:
             file.writelines(lines)
     head |= {"shards": len(shards), "cut": digest(map(_line, shards))}
     store.write_json("manifest.json", head)
-    return opened(store), True
+    return opened(store)
 
 
 def opened(store: Store) -> Manifest:
@@ -119,8 +120,9 @@ def _differences(
             before, now = (json.dumps(each.get(key), ensure_ascii=False)[:60] for each in (old, new))
             if json.loads(json.dumps(old.get(key))) != json.loads(json.dumps(new.get(key))):
                 yield f"{key} was {before}, and is {now}"
-    if found.get("output") != head["output"]:
-        yield f"format was {found.get('output')}, and is {head['output']}"
+    for what in ("output", "shard_bytes"):
+        if found.get(what) != head[what]:
+            yield f"{what} was {found.get(what)}, and is {head[what]}"
     if found.get("inputs") != head["inputs"]:
         yield _changed(store, inputs)
 

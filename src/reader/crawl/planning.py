@@ -76,10 +76,13 @@ def kind_of(file: str) -> str:
     return "" if (packing and kind == ROWS) or (packing == "zst" and kind == WARC) else kind
 
 
-def cut(inputs: Sequence[Input]) -> Iterator[Shard]:
-    """The shards, in the order of the files. Reads what must be known of large ones. Raises SourceError."""
+def cut(inputs: Sequence[Input], wanted: int = 0) -> Iterator[Shard]:
+    """The shards, in the order of the files, of ``wanted`` unpacked bytes or as many as suit the whole.
+
+    Reads what must be known of large files. Raises SourceError.
+    """
     total = sum(map(_unpacked, inputs))
-    wanted = min(max(total // _SHARDS, _SMALLEST), _BIGGEST)
+    wanted = wanted or min(max(total // _SHARDS, _SMALLEST), _BIGGEST)
     shard: list[Piece] = []
     weight = 0
     for piece, size in _pieces(inputs, wanted):
