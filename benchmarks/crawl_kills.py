@@ -1,6 +1,7 @@
-"""Kill parts of a crawl at random moments, go on, and compare the records byte by byte: ``python -m benchmarks.crawl_kills``.
+"""Kill parts of a crawl at random moments, go on, and compare the records byte by byte.
 
-Tells for each kind of kill how many of them met a running crawl, and pages lost or written twice.
+``python -m benchmarks.crawl_kills`` tells for each kind of kill how many of them met a running crawl, and pages lost or
+written twice.
 """
 
 import argparse
@@ -48,9 +49,7 @@ def main() -> None:
                 lost += len(ids - set(found))
                 twice += len(found) - len(set(found))
                 other += corpus.contents(folder / "out") != wanted
-            print(
-                f"{kind:12} {met:3} of {options.moments} kills met; {lost} lost, {twice} twice, {other} runs with other bytes"
-            )
+            print(f"{kind:12} {met:3} of {options.moments} kills met; {lost} lost, {twice} twice, other bytes: {other}")
 
 
 if __name__ == "__main__":

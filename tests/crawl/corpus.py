@@ -8,26 +8,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 _WORDS = [
-    "模型",
-    "训练",
-    "数据",
-    "我们",
-    "可以",
-    "使用",
-    "方法",
-    "结果",
-    "提高",
-    "质量",
-    "语言",
-    "学习",
-    "网络",
-    "研究",
-    "系统",
-    "问题",
-    "这个",
-    "一个",
-    "不同",
-    "需要",
+    *("模型", "训练", "数据", "我们", "可以", "使用", "方法", "结果", "提高", "质量"),
+    *("语言", "学习", "网络", "研究", "系统", "问题", "这个", "一个", "不同", "需要"),
 ]
 
 
@@ -54,7 +36,7 @@ def page(number: int, paragraphs: int = 6) -> Made:
     )
     charset = ("utf-8", "gb18030", "utf-8", "big5" if number % 8 == 7 else "utf-8")[number % 4]
     if charset == "big5":
-        html = html.translate(str.maketrans({c: "文" for c in html if _is_beyond(c)}))
+        html = "".join("文" if _is_beyond(c) else c for c in html)
     return Made(f"https://site{number % 5}.example/{number}", html.encode(charset), charset)
 
 
