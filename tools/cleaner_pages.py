@@ -13,7 +13,7 @@ from reader.clean.features import Observed, observe
 from reader.clean.lines import read_lines
 from reader.clean.names import Names, words
 from reader.clean.pages import candidates_of
-from reader.clean.splitter import Element
+from reader.clean.splitter import Elements
 from reader.clean.title import find_title
 from reader.clean.tree import read_tree
 from reader.clean.web import what_is_told
@@ -37,7 +37,7 @@ class Sample(NamedTuple):
     case: Case
     site: str
     candidates: Sequence[Candidate]
-    elements: Sequence[Element]
+    elements: Elements
     title: int | None
     wanted: list[bool]
     tokens: list[list[str]]
@@ -68,7 +68,7 @@ def fold_of(name: str, count: int) -> int:
 def read_sample(case: Case) -> Sample:
     """The page as the cleaner sees it, with its labels."""
     if case.source in TEXT_PAGES:
-        candidates, elements, title = read_lines(case.page, fold_damage), [], None
+        candidates, elements, title = read_lines(case.page, fold_damage), Elements(), None
     else:
         tree = read_tree(case.page)
         elements = tree.elements
@@ -177,12 +177,12 @@ def _graft(host: Sample, guest: Sample, above: int) -> Sample:
         parent = guest.elements[top].parent
         top = parent if guest.elements[parent].tag not in ("body", "html") else top
     body = next((index for index, each in enumerate(host.elements) if each.tag == "body"), 0)
-    elements, moved = list(host.elements), {}
+    elements, moved = Elements(host.elements), dict[int, int]()
     for index in range(top, len(guest.elements)):
         element = guest.elements[index]
         if index == top or element.parent in moved:
-            moved[index] = len(elements)
-            elements.append(element._replace(parent=body if index == top else moved[element.parent]))
+            parent = body if index == top else moved[element.parent]
+            moved[index] = elements.add(parent, element.tag, element.attributes)
     added = [(c, t) for c, t in zip(guest.candidates, guest.tokens, strict=True) if c.element in moved]
     return host._replace(
         elements=elements,
@@ -193,7 +193,7 @@ def _graft(host: Sample, guest: Sample, above: int) -> Sample:
     )
 
 
-def _around(places: Sequence[int], elements: Sequence[Element]) -> int:
+def _around(places: Sequence[int], elements: Elements) -> int:
     """The smallest element around all of ``places``."""
     top = places[0]
     for place in places:

@@ -4,6 +4,7 @@ from reader.model.characters import simplified_only, traditional_only
 from reader.repair import data
 from reader.repair.keyword_case import KEYWORDS
 from reader.repair.readings import is_reading
+from tools.make_simplified import pairs
 
 
 def test_readings_are_sorted_and_unique() -> None:
@@ -92,3 +93,7 @@ def test_pairs_are_sorted_and_unique_words_of_two() -> None:
     assert all(list(line[1:]) == sorted(set(line[1:])) and len(line) > 1 for line in lines)
     assert sum(len(line) - 1 for line in lines) == 28_000
     assert len(data.read("pairs.txt").encode()) < 100_000
+
+
+def test_simplified_characters_are_those_of_opencc() -> None:
+    assert list(zip(*data.read("simplified.txt").split(), strict=True)) == pairs()

@@ -7,9 +7,9 @@ from reader.model.choices import Repairs, Script
 from reader.model.document import Document
 from reader.model.escape import UNSAFE
 from reader.model.text import Text
-from reader.repair.fold import fold_damage
+from reader.repair.fold import fold_all, fold_damage
 from reader.repair.rules import chosen
-from reader.repair.script import fold_script
+from reader.repair.script import fold_script, simplified_characters
 from reader.repair.stage import repair_text, survey
 
 PAGES = st.lists(
@@ -39,6 +39,16 @@ def test_repairing_twice_changes_nothing(page: list[str]) -> None:
 def test_folding_script_keeps_offsets(text: str) -> None:
     assert len(fold_script(text)) == len(text)
     fold_damage(text)
+
+
+@given(st.lists(st.text(st.sampled_from("網數乾著(wǎng)（），Ａ　a\n\0龘")), max_size=5))
+def test_folding_many_texts_is_folding_each(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold_damage(text) for text in texts]
+
+
+def test_folding_is_by_one_table() -> None:
+    assert fold_damage("後（数據）　Ａ～ａ") == "后(数据) A~a"
+    assert fold_damage("".join(map(chr, simplified_characters()))) == "".join(simplified_characters().values())
 
 
 def test_what_is_clean_stays_untouched(sample: Document) -> None:

@@ -3,34 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.clean.marks import head_of, read_marks
 from reader.clean.said import Mark
-from reader.clean.splitter import Element, Run, Splitter, names
+from reader.clean.splitter import Elements, Run, Split, names, split
 
-_RAW = [
-    *("script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg"),
-    *(
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "map",
-        "object",
-        "option",
-        "select",
-        "video",
-        "title",
-        "img",
-        "input",
-        "link",
-        "meta",
-    ),
-]
+#: Elements whose text is not markup, or not the page's; they go before the page is written out.
+_RAW = ["script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg", "title"]
 _SHELL = 200  # characters; a page with less is written for scripts, and may say all of it in ``noscript`` too
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _MANY_TAGS = 10_000
@@ -40,9 +21,6 @@ _UNCOUNTED = names(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rb rt rtc rp html head body",
     "area base br col embed hr img input link meta param source track wbr",
 )
-
-
-S = TypeVar("S", bound=Splitter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +33,7 @@ class Tree:
     """
 
     runs: list[Run]
-    elements: list[Element]
+    elements: Elements
     head: str
     data: tuple[str, ...]
     language: str
@@ -81,13 +59,13 @@ def read_tree(html: str, choose: Choose | None = None) -> Tree:
     selectors = choose(address) if choose is not None else ()
     head, marks = head_of(parser), read_marks(parser)
     language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
-    parser.strip_tags(_RAW)
-    splitter, selected = _split(parser, ["noscript"], html, selectors)
-    if "<noscript" in html and _length(splitter.runs) < _SHELL:
-        shell, shell_selected = _split(LexborHTMLParser(flatten(html)), _RAW, html, selectors)
+    found = _split(parser, ("noscript",), selectors)
+    if "<noscript" in html and _length(found.runs) < _SHELL:
+        shell = _split(LexborHTMLParser(flatten(html)), (), selectors)
         if _length(shell.runs) > _SHELL:
-            splitter, selected = shell, shell_selected
-    return Tree(splitter.runs, splitter.elements, head, data, language, marks, address, selected)
+            found = shell
+    selected = [frozenset(selectors[int(number)] for number in numbers) for numbers in found.marks]
+    return Tree(found.runs, found.elements, head, data, language, marks, address, selected)
 
 
 def _address(parser: LexborHTMLParser) -> str:
@@ -101,22 +79,14 @@ def _length(runs: list[Run]) -> int:
     return sum(len(run.text) for run in runs)
 
 
-def _split(
-    parser: LexborHTMLParser, left_out: list[str], html: str, selectors: Sequence[str]
-) -> tuple[Splitter, Sequence[frozenset[str]]]:
-    if not selectors:
-        parser.strip_tags(left_out)
-        return _read(Splitter(), parser), ()
-    from reader.clean.selected import MarkSplitter, mark
+def _split(parser: LexborHTMLParser, skipped: Sequence[str], selectors: Sequence[str]) -> Split:
+    parser.strip_tags(_RAW)
+    mark = ""
+    if selectors:
+        from reader.clean.selected import mark_selected
 
-    splitter = MarkSplitter(mark(parser, html, selectors))
-    parser.strip_tags(left_out)
-    return splitter, _read(splitter, parser).named(selectors)
-
-
-def _read(splitter: S, parser: LexborHTMLParser) -> S:
-    splitter.read((parser.root.html or "") if parser.root is not None else "")
-    return splitter
+        mark = mark_selected(parser, selectors)
+    return split((parser.root.html or "") if parser.root is not None else "", skipped, mark)
 
 
 def flatten(html: str) -> str:

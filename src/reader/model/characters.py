@@ -5,7 +5,9 @@ of a text; one that both hold (后 里 干) tells nothing. Python's codecs carry
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 #: Han characters: URO, extension A, compatibility ideographs, extensions B and up, and 〇.
 HAN_RANGES = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -29,6 +31,14 @@ COMMONEST = frozenset(
 def contains_han(text: str) -> bool:
     """Whether any character of ``text`` is Chinese."""
     return HAN.search(text) is not None
+
+
+def as_class(characters: Iterable[str]) -> str:
+    """Characters as the inside of a regular expression's class, neighbours as ranges."""
+    codes = sorted(map(ord, characters))
+    starts = [b for a, b in pairwise([-2, *codes]) if b > a + 1]
+    ends = [a for a, b in pairwise([*codes, -2]) if b != a + 1]
+    return "".join(f"{chr(a)}-{chr(b)}" if b > a else chr(a) for a, b in zip(starts, ends, strict=True))
 
 
 @cache

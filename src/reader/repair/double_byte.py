@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 
-from reader.model.characters import common
+from reader.model.characters import as_class, common
 from reader.model.recode import BIG5_AS_GBK, GBK_AS_BIG5, UTF8_AS_BIG5, UTF8_AS_GBK, Mix, to_bytes
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 from reader.repair.vocabulary import HAN, frequent, words_in
@@ -197,7 +196,7 @@ def _utf8_trigger(mix: Mix) -> re.Pattern[str]:
     """
     lead = _characters(mix.read_as, _LEADS, _FOLLOWING)
     second = _characters(mix.read_as, _FOLLOWING, _LEADS)
-    return re.compile(f"[{_as_class(lead)}][{_as_class(second)}\ufffd]")
+    return re.compile(f"[{as_class(lead)}][{as_class(second)}\ufffd]")
 
 
 @cache
@@ -206,14 +205,14 @@ def _utf8_run(mix: Mix) -> re.Pattern[str]:
     lead = _characters(mix.read_as, _LEADS, _FOLLOWING)
     second = _characters(mix.read_as, _FOLLOWING, _LEADS)
     rest = _characters(mix.read_as, _FOLLOWING, (*_FOLLOWING, *_ASCII_TRAILS))
-    return re.compile(f"[{_as_class(lead)}][{_as_class(lead | second | rest)}\ufffd]+")
+    return re.compile(f"[{as_class(lead)}][{as_class(lead | second | rest)}\ufffd]+")
 
 
 @cache
 def _kana_and_han() -> re.Pattern[str]:
     """Kana strewn between Han characters, or private use: Big5 that was read as GBK."""
     rows = _KANA_ROWS.pattern[1:-1]
-    rare = _as_class(character for character in map(chr, range(0x4E00, 0x9FA6)) if character not in common())
+    rare = as_class(character for character in map(chr, range(0x4E00, 0x9FA6)) if character not in common())
     return re.compile(f"[{rows}](?:(?<=[\ue000-\uf8ff])|[\u4e00-\u9fff{rows}]{{0,3}}[{rows}{rare}])")
 
 
@@ -221,16 +220,8 @@ def _kana_and_han() -> re.Pattern[str]:
 def _rare_in_big5() -> re.Pattern[str]:
     """Two characters of Big5's second level, rare in either script, close to each other: GBK read as Big5."""
     second = _characters("big5hkscs", range(0xC9, 0xD8), range(0xA1, 0xFF))
-    rare = _as_class(second - common())
+    rare = as_class(second - common())
     return re.compile(f"[{rare}][\u3105-\u3129\u4e00-\u9fff]{{0,{_APART}}}[{rare}]")
-
-
-def _as_class(characters: Iterable[str]) -> str:
-    """Characters as the inside of a regular expression's class, neighbours as ranges."""
-    codes = sorted(map(ord, characters))
-    starts = [b for a, b in pairwise([-2, *codes]) if b > a + 1]
-    ends = [a for a, b in pairwise([*codes, -2]) if b != a + 1]
-    return "".join(f"{chr(a)}-{chr(b)}" if b > a else chr(a) for a, b in zip(starts, ends, strict=True))
 
 
 def _characters(codec: str, leads: Iterable[int], trails: Iterable[int]) -> frozenset[str]:

@@ -20,8 +20,8 @@ from reader.repair.readings import LETTERS, is_reading, is_usual_reading, known_
 _NOTE = (
     rf"[(（][{LETTERS}]{{1,8}}[)）]"  # the longest syllable, zhuang, has six letters; tones may be apart from theirs
 )
-#: A Han character and short words in brackets after it, one or several.
-PAIR = re.compile(rf"(?P<han>[{HAN_RANGES}])(?P<notes>(?:{_NOTE})+)")
+#: Short words in brackets, one or several, after a Han character; sought by what is rare, the bracket.
+_NOTES = re.compile(rf"[(（](?<=[{HAN_RANGES}].)[{LETTERS}]{{1,8}}[)）](?:{_NOTE})*")
 _SYLLABLE = re.compile(rf"[{LETTERS}]+")
 
 _FEWEST_PAIRS = 5
@@ -54,12 +54,12 @@ def pairs(text: str) -> Iterator[Pair]:
     """Every pair of ``text`` whose readings are all valid for its character."""
     if "(" not in text and "（" not in text:
         return
-    for match in PAIR.finditer(text):
-        syllables = _SYLLABLE.findall(match["notes"])
-        if all(is_reading(syllable, match["han"]) for syllable in syllables):
-            start, end = match.span("notes")
-            usual = is_usual_reading(syllables[0], match["han"])
-            yield Pair(match["han"], start, end, len(syllables), not "".join(syllables).isascii(), usual)
+    for match in _NOTES.finditer(text):
+        start, end = match.span()
+        character, syllables = text[start - 1], _SYLLABLE.findall(match[0])
+        if all(is_reading(syllable, character) for syllable in syllables):
+            usual = is_usual_reading(syllables[0], character)
+            yield Pair(character, start, end, len(syllables), not "".join(syllables).isascii(), usual)
 
 
 def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigures, frozenset[str]]:
@@ -164,7 +164,7 @@ def _is_gloss(pair: Pair, text: str, found: Family) -> bool:
 
 def without_pairs(text: str) -> str:
     """``text`` with everything that looks like a pair taken out, right or wrong: a view for judging."""
-    return PAIR.sub(r"\g<han>", text) if "(" in text or "（" in text else text
+    return _NOTES.sub("", text) if "(" in text or "（" in text else text
 
 
 def _reaches(figures: PinyinFigures, limits: Mapping[str, float]) -> bool:

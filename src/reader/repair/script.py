@@ -15,6 +15,7 @@ from reader.model.characters import gb2312
 from reader.model.choices import Script
 from reader.model.survey import Family, Survey
 from reader.model.text import Edit
+from reader.repair import data
 from reader.repair.contexts import decided
 from reader.repair.signature import is_traditional
 
@@ -177,7 +178,6 @@ def _surely_traditional() -> frozenset[str]:
 
 @cache
 def simplified_characters() -> dict[int, str]:
-    """Traditional → simplified for single characters, as OpenCC's t2s has them."""
-    characters = [*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))]
-    converted = _converter("t2s")("\n".join(characters)).split("\n")
-    return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
+    """Traditional → simplified for single characters, as OpenCC's t2s has them; a table, so that it is not loaded."""
+    traditional, simplified = data.read("simplified.txt").split()
+    return dict(zip(map(ord, traditional), simplified, strict=True))
