@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Crawl, or tell how far a crawl is."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = [name for name in _NEEDED if not _is_there(name)]
     if missing:
         raise CrawlError(f"crawls need {', '.join(missing)}; install them with: pip install 'annotated-reader[crawl]'")
     if arguments.names[0] == "status" and len(arguments.names) == 2 and not arguments.output:
@@ -174,6 +174,13 @@ class _Watcher:
         left = f" · {_duration(passed * (1 - found['share']) / gained)} left" if gained > 0 else ""
         errors = f" · {found['errors']:,} errors" if found["errors"] else ""
         output.show(f"{found['share']:.0%} · {found['records']:,} records{errors} · {rate:,.0f}/s{left}")
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # half imported, or forbidden
+        return False
 
 
 def _cores() -> int:

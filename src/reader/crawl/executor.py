@@ -167,4 +167,4 @@ def _reason(error: BaseException) -> str:
 def _is_full(error: BaseException) -> bool:
     import errno
 
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)

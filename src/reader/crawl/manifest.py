@@ -61,9 +61,8 @@ def prepare(
         "shard_bytes": shard_bytes,
         "unknown": dict(sorted(unknown.items())),
     }
-    found = store.json("manifest.json")
-    if found is not None:
-        check(found, head, store, inputs)
+    if store.size("manifest.json") >= 0:
+        check(opened(store).head, head, store, inputs)
         return opened(store)
     shards = list(cut(inputs, shard_bytes))
     for name, lines in (("inputs.jsonl", map(_line, inputs)), ("shards.jsonl", map(_line, shards))):

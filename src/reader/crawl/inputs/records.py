@@ -61,14 +61,15 @@ class Walker:
             return self._lost(1, "a record whose headers don't end")
         stated = field_of(self._held, "Content-Length")
         if not stated.isascii() or not stated.isdecimal() or len(stated) > 18:
-            return self._lost(end, "a record that does not tell its length")
+            return self._lost(1, "a record that does not tell its length")
         size = end + int(stated)
         if size > self._largest:
             return self._large(size)
         if self._fill(size + _BEHIND) < size:
             return self._lost(1, "a record that is cut off")
         behind = self._held[size : size + _BEHIND]
-        if behind.strip(b"\r\n") and not BEGINNING.match(behind.lstrip(b"\r\n")):
+        ends = behind.startswith(b"\r\n\r\n") or not behind.strip(b"\r\n")
+        if not ends and not BEGINNING.match(behind.lstrip(b"\r\n")):
             return self._lost(1, "a record whose length is not what it says")
         return Record(self._offset, size, self._drop(size))
 
