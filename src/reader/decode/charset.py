@@ -47,7 +47,9 @@ def decode(source: Source) -> Page:
     """
     codec, reason, data = choose(source)
     text = data.decode(codec, "replace")
-    lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
+    lost = text.count("\ufffd")
+    if lost and codec == "utf-8":
+        lost -= data.count("\ufffd".encode())  # those that the page itself holds
     if lost:
         reason += f"; {lost} unreadable place{'s' if lost > 1 else ''}"
     text, mixes = second_look(text)

@@ -8,6 +8,7 @@ from reader.model.recode import MIXES, Mix, undo
 _OUTSIDE_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII = bytes(range(128))
 _JUDGED_FIRST = 1_000  # characters outside ASCII that are judged at first
+_MOSTLY_ENOUGH = 20_000  # characters of a page in which so many are mostly found
 _JUDGED = 200_000  # characters that are decoded anew before the whole page is
 _NATURAL = 0.2  # share of the commonest characters in text that nobody needs to look at twice
 _CHINESE = {"commonest": 0.25, "common": 0.9}  # what text that was decoded anew must reach
@@ -53,9 +54,15 @@ def _looks_natural(text: str) -> bool:
 
     Bytes lose their ASCII thirty times as fast as a pattern finds what is left.
     """
-    outside = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    start = outside.decode("utf-8", "surrogatepass")[:_JUDGED_FIRST]
+    start = _outside_ascii(text[:_MOSTLY_ENOUGH])
+    if len(start) < _JUDGED_FIRST < len(text):
+        start = _outside_ascii(text)
+    start = start[:_JUDGED_FIRST]
     return len(start) < _FEWEST or _share(start, COMMONEST) >= _NATURAL
+
+
+def _outside_ascii(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _is_strewn(text: str) -> bool:
