@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.importorskip("datatrove")
-
 from reader.crawl.configuration import Configuration
 from reader.crawl.contained import Contained, StartError
 from reader.crawl.maker import RecordMaker

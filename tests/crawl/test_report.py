@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("datatrove")
-
 from reader.crawl.report import report
 from reader.crawl.svg import Bar, columns, element, figure, rows
 from reader.crawl.tally import OTHERS, Tally

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="INPUT",
         help="folders and files of HTML, text, .jsonl, .parquet, .warc (packed too), or addresses (s3://…); "
-        "'status OUT' tells how far a crawl is",
+        "'status OUT' tells how far a crawl is, 'report OUT' writes its report anew",
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="the folder of the crawl: records, manifest, report")
     parser.add_argument(
@@ -81,8 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     missing = [name for name in _NEEDED if not _is_there(name)]
     if missing:
         raise CrawlError(f"crawls need {', '.join(missing)}; install them with: pip install 'annotated-reader[crawl]'")
-    if arguments.names[0] == "status" and len(arguments.names) == 2 and not arguments.output:
-        return _tell(arguments.names[1], as_json=arguments.json)
+    if len(arguments.names) == 2 and arguments.names[0] in ("status", "report") and not arguments.output:
+        asked, folder = arguments.names
+        return _tell(folder, as_json=arguments.json) if asked == "status" else _report(folder)
     if not arguments.output:
         raise UsageError("a crawl needs a folder for its records; name it with -o")
     from reader.crawl.crawling import begin, carry_out, finish
@@ -146,6 +147,14 @@ def _tell(folder: str, *, as_json: bool) -> int:
         f"{state}: {found['share']:.0%}, {found['done']:,} of {output.count(found['shards'], 'shard', 'shards')}, "
         f"{output.count(found['records'], 'record', 'records')}, {found['errors']:,} with an error"
     )
+    return 0
+
+
+def _report(folder: str) -> int:
+    from reader.crawl.crawling import finish
+
+    finish(folder)
+    output.tell(f"the report is in {os.path.join(folder, 'report.html')!r}")  # noqa: PTH118 - may be an address
     return 0
 
 
