@@ -64,11 +64,12 @@ def prepare(
     if store.size("manifest.json") >= 0:
         check(opened(store).head, head, store, inputs)
         return opened(store)
-    shards = list(cut(inputs, shard_bytes))
+    weighed = list(cut(inputs, shard_bytes))
+    shards = [shard for shard, _ in weighed]
     for name, lines in (("inputs.jsonl", map(_line, inputs)), ("shards.jsonl", map(_line, shards))):
         with store.writing(name) as file:
             file.writelines(lines)
-    head |= {"shards": len(shards), "cut": digest(map(_line, shards))}
+    head |= {"shards": len(shards), "cut": digest(map(_line, shards)), "weights": [weight for _, weight in weighed]}
     store.write_json("manifest.json", head)
     return opened(store)
 

@@ -76,8 +76,8 @@ def kind_of(file: str) -> str:
     return "" if (packing and kind == ROWS) or (packing == "zst" and kind == WARC) else kind
 
 
-def cut(inputs: Sequence[Input], wanted: int = 0) -> Iterator[Shard]:
-    """The shards, in the order of the files, of ``wanted`` unpacked bytes or as many as suit the whole.
+def cut(inputs: Sequence[Input], wanted: int = 0) -> Iterator[tuple[Shard, int]]:
+    """The shards, in the order of the files, of ``wanted`` unpacked bytes or as many as suit the whole; their bytes.
 
     Reads what must be known of large files. Raises SourceError.
     """
@@ -87,12 +87,12 @@ def cut(inputs: Sequence[Input], wanted: int = 0) -> Iterator[Shard]:
     weight = 0
     for piece, size in _pieces(inputs, wanted):
         if shard and weight + size > wanted:
-            yield tuple(shard)
+            yield tuple(shard), weight
             shard, weight = [], 0
         shard.append(piece)
         weight += size
     if shard:
-        yield tuple(shard)
+        yield tuple(shard), weight
 
 
 def _pieces(inputs: Sequence[Input], wanted: int) -> Iterator[tuple[Piece, int]]:

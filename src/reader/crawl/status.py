@@ -23,24 +23,20 @@ def gathered(store: Store) -> dict[str, Any]:
 def status(store: Store) -> dict[str, Any]:
     """Shards, records, bytes and errors, done and under way; ``share``: of the work, 0–1. Raises CrawlError."""
     manifest = opened(store)
-    done = store.names("work/completions")
+    done = [int(name) for name in store.names("work/completions")]
     numbers = gathered(store)["numbers"]
-    under_way = [found for name in store.names("work/progress") if (found := store.json(f"work/progress/{name}"))]
-    active = [each for each in under_way if time.time() - each["at"] < _LATE]
-    usual = max(numbers.get("bytes", 0) / max(len(done), 1), 1.0) if done else _expected(manifest.head)
-    part: float = sum(min(each.get("bytes", 0) / usual, 0.95) for each in active)
+    signs = {int(name[:-5]): store.json(f"work/progress/{name}") for name in store.names("work/progress")}
+    active = {shard: sign for shard, sign in signs.items() if sign and time.time() - sign["at"] < _LATE}
+    weights = manifest.head["weights"]
+    part = sum(min(sign.get("bytes", 0), 0.95 * weights[shard]) for shard, sign in active.items())
+    passed = sum(weights[shard] for shard in done) + part
     return {
         "folder": store.address,
         "shards": manifest.shards,
         "done": len(done),
         "active": len(active),
-        "records": numbers.get("records", 0) + sum(each.get("records", 0) for each in active),
-        "errors": numbers.get("errors", 0) + sum(each.get("errors", 0) for each in active),
-        "bytes": numbers.get("bytes", 0) + sum(each.get("bytes", 0) for each in active),
-        "share": round(min((len(done) + part) / max(manifest.shards, 1), 1.0), 4),
+        "records": numbers.get("records", 0) + sum(each.get("records", 0) for each in active.values()),
+        "errors": numbers.get("errors", 0) + sum(each.get("errors", 0) for each in active.values()),
+        "bytes": numbers.get("bytes", 0) + sum(each.get("bytes", 0) for each in active.values()),
+        "share": 1.0 if len(done) == manifest.shards else round(min(passed / max(sum(weights), 1), 0.99), 4),
     }
-
-
-def _expected(head: dict[str, Any]) -> float:
-    """Bytes of a shard, before any is done."""
-    return float(max(head["bytes"] / max(head["shards"], 1), 1.0))
