@@ -2,8 +2,9 @@
 
     python examples/ray_cluster.py INPUT OUT
 
-OUT is reached by every node: a shared folder, or an address such as s3://bucket/out. Run it again after whatever went
-wrong: shards that are done stay, the rest is made.
+Every node has Reader installed and reaches OUT: a shared folder, or an address such as s3://bucket/out. Without
+RAY_ADDRESS a cluster of this machine alone is started. Run it again after whatever went wrong: shards that are done
+stay, the rest is made.
 """
 
 import os
@@ -17,7 +18,7 @@ from reader.crawl import begin, finish
 if __name__ == "__main__":
     source, out = sys.argv[1:3]
     crawl = begin([source], out)
-    ray.init(address=os.environ.get("RAY_ADDRESS"))  # the cluster's address, or none for this machine alone
+    ray.init(address=os.environ.get("RAY_ADDRESS"))
     RayPipelineExecutor(
         crawl.pipeline,
         tasks=crawl.tasks,  # one a shard, no other number
@@ -27,3 +28,5 @@ if __name__ == "__main__":
         time=3600,  # seconds; a task that outlasts it is given up, and made by the next run
     ).run()
     finish(out)
+    if crawl.remaining:
+        sys.exit(f"{crawl.remaining} of {crawl.tasks} shards are not done; run this again")

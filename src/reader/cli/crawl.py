@@ -3,6 +3,7 @@
 import argparse
 import os
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Crawl, or tell how far a crawl is."""
+    if os.name == "nt":
+        raise CrawlError("crawls need Linux or macOS, which can hold a page to its time and memory; use WSL on Windows")
     missing = [name for name in _NEEDED if not _is_there(name)]
     if missing:
         raise CrawlError(f"crawls need {', '.join(missing)}; install them with: pip install 'annotated-reader[crawl]'")
@@ -89,6 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.crawl.crawling import begin, carry_out, finish
 
     crawl = begin(arguments.names, arguments.output, _configuration(arguments), arguments.to, arguments.shard << 20)
+    if crawl.manifest.head["unknown"]:
+        output.tell(f"left out, as no page is in them: {_by_ending(crawl.manifest.head['unknown'])}")
     watcher = _Watcher(arguments.output)
     try:
         failed = carry_out(crawl, arguments.workers or _cores(), watcher.look)
@@ -100,9 +105,17 @@ def run(arguments: argparse.Namespace) -> int:
         f"{output.count(numbers.get('records', 0), 'record', 'records')}, "
         f"{numbers.get('errors', 0):,} with an error, in {arguments.output!r}; see report.html there"
     )
+    if arguments.json:
+        _emit_json(numbers)
     for shard, why in sorted(failed.items()):
         output.complain(f"shard {shard} failed: {why}; the same command tries it again")
     return 1 if failed else 0
+
+
+def _by_ending(counts: Mapping[str, int]) -> str:
+    """``3 files .css, 1 file without ending``."""
+    told = (f"{output.count(count, 'file', 'files')} {ending or 'without ending'}" for ending, count in counts.items())
+    return ", ".join(told)
 
 
 def _configuration(arguments: argparse.Namespace) -> "Configuration":
@@ -138,9 +151,7 @@ def _tell(folder: str, *, as_json: bool) -> int:
     found = status(store)
     found["running"] = bool(found["active"]) or is_held(store)
     if as_json:
-        import json
-
-        output.emit(json.dumps(found, ensure_ascii=False, indent=2))
+        _emit_json(found)
         return 0
     state = "done" if found["done"] == found["shards"] else "running" if found["running"] else "stopped"
     output.emit(
@@ -156,6 +167,12 @@ def _report(folder: str) -> int:
     finish(folder)
     output.tell(f"the report is in {os.path.join(folder, 'report.html')!r}")  # noqa: PTH118 - may be an address
     return 0
+
+
+def _emit_json(data: Mapping[str, object]) -> None:
+    import json
+
+    output.emit(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 class _Watcher:

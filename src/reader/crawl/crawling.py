@@ -34,6 +34,11 @@ class Crawl(NamedTuple):
         return self.manifest.shards
 
     @property
+    def remaining(self) -> int:
+        """How many shards are not done yet."""
+        return self.tasks - len(self.store.names("work/completions"))
+
+    @property
     def logging_dir(self) -> str:
         """Where the engine keeps its marks."""
         return self.store.at("work")
