@@ -18,7 +18,7 @@ from reader.crawl import begin, finish
 if __name__ == "__main__":
     source, out = sys.argv[1:3]
     crawl = begin([source], out)
-    ray.init(address=os.environ.get("RAY_ADDRESS"))
+    ray.init(address=os.environ.get("RAY_ADDRESS", "local"))
     RayPipelineExecutor(
         crawl.pipeline,
         tasks=crawl.tasks,  # one a shard, no other number

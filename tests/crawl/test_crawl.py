@@ -203,10 +203,13 @@ def test_a_disk_without_room_is_told_and_gone_on_from(source: Path, done: Path, 
         (["pictures", "-o", "out", "--minimum-quality", "3"], 2, "no number from 0 to 1"),
         (["pictures", "-o", "out", "--to", "csv"], 2, "none of"),
         (["pictures", "-o", "out", "--sites", "nowhere.yaml"], 1, "nowhere.yaml"),
+        (["pictures", "-o", "out", "--sites", "wrong.yaml"], 1, "wrong.yaml"),
+        (["pictures", "-o", "out", "--rules", "nonsense"], 2, "no repair rule"),
     ],
 )
 def test_bad_wishes_are_one_sentence(tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "wrong.yaml").write_text("- hots: a\n")
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.png").write_bytes(b"\x89PNG")
     done = subprocess.run(

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.cli import output
-from reader.cli.options import add_json, add_repairs, add_sites, one_of, repairs_of
+from reader.cli.options import add_force, add_json, add_repairs, add_sites, one_of, repairs_of
 from reader.model.choices import Provenance, RecordFormat
 from reader.model.errors import CrawlError, UsageError
 
@@ -38,8 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_count, default=0, metavar="N", help="processes; default: one a core")
     add_repairs(parser)
     add_sites(parser)
-    parser.add_argument("--force", action="store_true", help="keep the best guess of pages that have no article")
-    parser.add_argument("--fold-repeats", action="store_true", help="leave out paragraphs that say again what one said")
+    add_force(parser)
     parser.add_argument(
         "--minimum-quality",
         type=_share,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from datatrove.pipeline.base import PipelineStep
 
 from reader.crawl.configuration import Configuration
+from reader.crawl.maker import RecordMaker
 from reader.crawl.manifest import Manifest, opened, prepare
 from reader.crawl.planning import is_local
 from reader.crawl.steps import CleanPages, ReadShard, WriteRecords
@@ -53,8 +54,9 @@ def begin(
 ) -> Crawl:
     """A crawl over ``names`` into ``folder``, new or gone on with; ``shard_bytes``: unpacked ones, 0 as it suits.
 
-    Raises SourceError, CrawlError.
+    Raises SourceError, CrawlError, SiteRuleError, UsageError.
     """
+    RecordMaker(configuration)  # what is wrong with its rules is told before any page is read
     store = Store(folder)
     crawl = Crawl(store, prepare(names, store, configuration, output, shard_bytes))
     _distrust(crawl)

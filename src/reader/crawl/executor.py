@@ -51,31 +51,43 @@ class WatchedExecutor(LocalPipelineExecutor):
     def run(self) -> dict[int, str]:
         """Run what is not done yet."""
         waiting = deque(self.get_incomplete_ranks())
-        deaths: Counter[int] = Counter()
-        failures: Counter[int] = Counter()
+        lives, chances = Counter[int](), Counter[int]()
         failed: dict[int, str] = {}
         crew: list[_Worker] = []
         try:
             while waiting or any(worker.task is not None for worker in crew):
-                _engage(crew, waiting, min(self.workers, len(waiting)), self._hire)
+                self._engage(crew, waiting)
                 ready = wait([worker.pipe for worker in crew], _LOOK)
                 for worker in [each for each in crew if each.pipe in ready]:
-                    task = worker.task
-                    told = _hear(worker)
+                    task, told = worker.task, _hear(worker)
                     if told is None:
                         crew.remove(worker)
                         worker.process.join()
-                        told = f"its worker ended {_DEATHS} times (last with {worker.process.exitcode})"
-                        if task is not None:
-                            deaths[task] += 1
-                            _again_or_not(task, waiting, failed, told, again=deaths[task] < _DEATHS)
-                    elif told and task is not None:
-                        failures[task] += 1
-                        _again_or_not(task, waiting, failed, told, again=failures[task] < _FAILURES)
+                        told = f"its worker ended {_DEATHS} times (at last with {worker.process.exitcode})"
+                        spent, most = lives, _DEATHS
+                    else:
+                        spent, most = chances, _FAILURES
+                    if told and task is not None:
+                        spent[task] += 1
+                        if spent[task] < most:
+                            waiting.append(task)
+                        else:
+                            failed[task] = told
                 self._watch()
         finally:
             _dismiss(crew)
         return failed
+
+    def _engage(self, crew: list[_Worker], waiting: deque[int]) -> None:
+        """Give tasks to workers who have none, and hire as many as there is work for."""
+        idle = [worker for worker in crew if worker.task is None]
+        for _ in range(min(self.workers - len(crew), len(waiting) - len(idle))):
+            crew.append(self._hire())
+            idle.append(crew[-1])
+        for worker in idle[: len(waiting)]:
+            worker.task = waiting.popleft()
+            with suppress(OSError):  # it is dead, which its pipe will tell
+                worker.pipe.send(worker.task)
 
     def _hire(self) -> _Worker:
         ours, theirs = multiprocess.Pipe()
@@ -83,23 +95,6 @@ class WatchedExecutor(LocalPipelineExecutor):
         process.start()
         theirs.close()
         return _Worker(process, ours)
-
-
-def _engage(crew: list[_Worker], waiting: deque[int], wanted: int, hire: Callable[[], _Worker]) -> None:
-    """Give tasks to workers who have none, and hire as many as there is work for."""
-    idle = [worker for worker in crew if worker.task is None]
-    busy = len(crew) - len(idle)
-    del busy
-    for _ in range(wanted - len(crew)):
-        worker = hire()
-        crew.append(worker)
-        idle.append(worker)
-    for worker in idle:
-        if not waiting:
-            return
-        worker.task = waiting.popleft()
-        with suppress(OSError):  # it is dead, which its pipe will tell
-            worker.pipe.send(worker.task)
 
 
 def _hear(worker: _Worker) -> str | None:
@@ -112,13 +107,6 @@ def _hear(worker: _Worker) -> str | None:
         raise OutOfSpaceError(told)
     worker.task = None
     return str(told)
-
-
-def _again_or_not(task: int, waiting: deque[int], failed: dict[int, str], why: str, *, again: bool) -> None:
-    if again:
-        waiting.append(task)
-    else:
-        failed[task] = why
 
 
 def _dismiss(crew: list[_Worker]) -> None:

@@ -9,15 +9,22 @@ from reader.model.document import Source
 from reader.model.errors import NoArticleError, ReaderError
 from reader.model.escape import printable
 from reader.model.site import SiteRule
+from reader.model.survey import Survey
 from reader.pipeline import Pipeline
 
 _LONGEST = 500  # characters of a message
 
 
 class RecordMaker:
-    """The pipeline with its configuration; made once in a process. Raises SiteRuleError when rules are wrong."""
+    """The pipeline with its configuration; made once in a process.
+
+    Raises SiteRuleError when rules for sites are wrong, UsageError for a name that is no rule of repair.
+    """
 
     def __init__(self, configuration: Configuration) -> None:
+        from reader.repair.rules import chosen
+
+        chosen(Survey(), configuration.repairs)
         self._configuration = configuration
         self._pipeline = Pipeline((), _rules(configuration))
 
