@@ -33,7 +33,7 @@ def main() -> None:
         chosen = [case for case in cases if case.source == source]
         print(f"\n{source}: {len(chosen)} pages; F1, P, R, pages below .5, ms median / 95th, F1 by kind")
         for name, extract in extractors().items():
-            if (source != "flat" or name == "reader") and name in (options.only or extractors()):
+            if (source != "flat" or name.startswith("reader")) and name in (options.only or extractors()):
                 print(line(name, chosen, extract))
 
 
@@ -68,7 +68,7 @@ def run(extract: Extract, page: str) -> str:
 def extractors() -> dict[str, Extract]:
     """Those that are installed, Reader first."""
     known = {
-        "reader": ("reader", reader), "reader, no folding": ("reader", reader_unfolded),
+        "reader": ("reader", reader), "reader, verdicts": ("reader", reader_verdicts),
         "trafilatura": ("trafilatura", trafilatura), "trafilatura precision": ("trafilatura", trafilatura_precise),
         "readability-lxml": ("readability", readability), "resiliparse": ("resiliparse", resiliparse),
         "newspaper4k": ("newspaper", newspaper), "jusText": ("justext", justext), "magic-html": ("magic_html", magic),
@@ -77,21 +77,35 @@ def extractors() -> dict[str, Extract]:
 
 
 def reader(page: str) -> str:
-    from reader.repair.fold import fold_damage
-
-    return _reader(page, fold_damage)
-
-
-def reader_unfolded(page: str) -> str:
-    return _reader(page, str)
-
-
-def _reader(page: str, fold: Extract) -> str:
+    """The whole stage: blocks with their structure, title, metadata, links, entries."""
     from reader.clean.stage import clean
     from reader.model.document import Page
+    from reader.repair.fold import fold_damage
 
-    document = clean(Page("page", page, "", ""), fold)
+    document = clean(Page("page", page, "", ""), fold_damage)
     return "\n".join([document.title.original, *(block.text.original for block in document.blocks)])
+
+
+def reader_verdicts(page: str) -> str:
+    """The decision alone: all blocks with their verdicts, as peers give text without metadata."""
+    from reader.clean.judge import judge
+    from reader.clean.lines import read_lines
+    from reader.clean.pages import candidates_of
+    from reader.clean.sniff import looks_like_html
+    from reader.clean.title import find_title
+    from reader.clean.tree import read_tree
+    from reader.clean.web import what_is_told
+    from reader.repair.fold import fold_damage
+
+    if not looks_like_html(page):
+        candidates = read_lines(page, fold_damage)
+        verdicts = judge(candidates).verdicts
+    else:
+        tree = read_tree(page)
+        candidates = candidates_of(tree.runs, tree.elements, fold_damage)
+        title = find_title(candidates, [fact.value for fact in what_is_told(tree).titles], fold_damage)
+        verdicts = judge(candidates, tree.elements, title).verdicts
+    return "\n".join(each.text for each, verdict in zip(candidates, verdicts, strict=True) if verdict is None)
 
 
 def trafilatura(page: str) -> str:

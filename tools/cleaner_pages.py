@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -113,20 +113,21 @@ def flattened(sample: Sample) -> Case:
     return case._replace(name=f"{case.name} flat", source="english flat", page="\n".join(lines))
 
 
-def bags(sample: Sample) -> Iterator[Counter[tuple[str, int]]]:
-    """For each block the words of the elements around it, as `reader.clean.places` adds their weights up."""
-    for candidate in sample.candidates:
+def bags(sample: Sample, seen: Iterable[int]) -> Iterator[Counter[tuple[str, int]]]:
+    """For each of the blocks ``seen`` the words of the elements around it, as `reader.clean.places` adds weights up."""
+    tags, attributes, parents = sample.elements.tags, sample.elements.attributes, sample.elements.parents
+    for block in seen:
         bag: Counter[tuple[str, int]] = Counter()
-        if candidate.element < 0:
+        if sample.candidates[block].element < 0:
             yield bag
             continue
-        chain = [candidate.element]
+        chain = [sample.candidates[block].element]
         while chain[-1] > 0:
-            chain.append(sample.elements[chain[-1]].parent)
+            chain.append(parents[chain[-1]])
         for step, index in enumerate(chain):
-            element = sample.elements[index]
-            if element.tag not in ("body", "html"):
-                bag.update((word, min((step + 1) // 2, _FAR)) for word in sorted(words(element)))
+            if tags[index] not in ("body", "html"):
+                found = sorted(words(tags[index], attributes[index]))
+                bag.update((word, min((step + 1) // 2, _FAR)) for word in found)
         yield bag
 
 

@@ -20,9 +20,10 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.cases import Score, bigrams, mean, read_cases, score
-from reader.clean.features import FEATURES
-from reader.clean.judge import beside, bounds, decide, limit_of
-from reader.clean.places import Places
+from reader.clean.features import FEATURES, Observed
+from reader.clean.judge import OUT, chances_of, decide, limit_of
+from reader.clean.link_blocks import FEATURES as OF_LINKS
+from reader.clean.link_blocks import links_worth
 from reader.clean.second_look import FEATURES as SECOND
 from reader.clean.second_look import look_again
 from tools import cleaner_pages
@@ -32,26 +33,35 @@ ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/reader/clean/data/cleaner.json"
 FOLDS, INNER = 5, 4
 TREES, LEAVES, RATE = 100, 8, 0.1
+LINK_TREES = 30
+OPTIONS = {
+    "objective": "binary", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 20, "lambda_l2": 1.0,
+    "feature_fraction": 0.6, "deterministic": True, "force_row_wise": True, "verbose": -1, "num_threads": 1,
+}  # fmt: skip
 FORESTS, SECOND_TREES = 3, 60  # of the second look
 SITES = 10  # that must use a name before it is weighed
 LEAST = 0.15  # weight of a name that is worth its place
 MADE_PAGES = 40  # of each part of the cross-validation
 MADE_WEIGHT, EMPTY_WEIGHT, FLATTENED_WEIGHT = 0.4, 0.1, 0.5  # against 1 of a labelled page
-LIMIT = 0.6  # the highest probability that a block must have to be kept
-SHARE = 0.7  # of the F1 that is to be expected: a lower limit where that is low; half of it is best if all were known
+LIMIT = 0.65  # the highest probability that a block must have to be kept
+#: Of the F1 that is to be expected: a lower limit where that is low; half of it is best if all were known.
+SHARE, SHARE_OF_TEXT = 0.65, 0.85
 
 
 class Lesson(NamedTuple):
-    """A page in figures: its features without names, its bags of names as a matrix, and what is wanted of it."""
+    """A page in figures: of the blocks that are weighed features without names, bags of names, and what is wanted."""
 
     sample: Sample
+    observed: Observed
     rows: np.ndarray
     bags: csr_matrix
+    wanted: np.ndarray
     weights: np.ndarray
-    least: list[float]
-    sizes: list[float]
-    places: Places
-    end: int
+
+    @property
+    def sizes(self) -> list[float]:
+        """Of the blocks that are weighed."""
+        return [each.size for each in self.observed.counted]
 
 
 class Names(NamedTuple):
@@ -83,8 +93,8 @@ def main() -> None:
     school = School(samples)
     school.report(school.cross_validate())
     if not options.check:
-        names, first, second = school.train(range(len(samples)), part=FOLDS)
-        TARGET.write_text(stored(school.table(names), first, second), encoding="utf8")
+        model = school.train(range(len(samples)), part=FOLDS)
+        TARGET.write_text(stored(school.table(model.names), model), encoding="utf8")
 
 
 class School:
@@ -92,17 +102,17 @@ class School:
 
     def __init__(self, samples: Sequence[Sample]) -> None:
         self.samples = samples
-        bags = [[*cleaner_pages.bags(each)] for each in samples]
+        seen = [observed(each) for each in samples]
+        bags = [[*cleaner_pages.bags(each, its.seen)] for each, its in zip(samples, seen, strict=True)]
         self.words = sorted({word for blocks in bags for bag in blocks for word, _ in bag})
         self._columns = {word: index for index, word in enumerate(self.words)}
-        self.lessons = [self._lesson(each, found) for each, found in zip(samples, bags, strict=True)]
+        self.lessons = [self._lesson(*each) for each in zip(samples, seen, bags, strict=True)]
         self.present = [np.asarray(each.bags.sum(axis=0)).ravel() > 0 for each in self.lessons]
 
-    def _lesson(self, sample: Sample, bags: Sequence[Counter[tuple[str, int]]]) -> Lesson:
-        seen = observed(sample)
-        figures = np.array(seen.rows, dtype=float).reshape(len(sample.candidates), len(FEATURES))
-        least, sizes = beside(sample.candidates, seen.counted), [each.size for each in seen.counted]
-        return Lesson(sample, figures, self._matrix(bags), _weights(sample), least, sizes, seen.places, seen.end)
+    def _lesson(self, sample: Sample, seen: Observed, bags: Sequence[Counter[tuple[str, int]]]) -> Lesson:
+        figures = np.array(seen.rows, dtype=float).reshape(len(seen.seen), len(FEATURES))
+        wanted = np.array([sample.wanted[at] for at in seen.seen], dtype=bool)
+        return Lesson(sample, seen, figures, self._matrix(bags), wanted, _weights(sample)[seen.seen])
 
     def _matrix(self, bags: Sequence[Counter[tuple[str, int]]]) -> csr_matrix:
         width, values, columns, ends = len(self.words), [], [], [0]
@@ -119,17 +129,16 @@ class School:
         found: list[np.ndarray] = [np.zeros(0)] * len(self.samples)
         parts = [fold_of(each.site, FOLDS) for each in self.samples]
         for part in range(FOLDS):
-            names, first, second = self.train([index for index, own in enumerate(parts) if own != part], part)
+            model = self.train([index for index, own in enumerate(parts) if own != part], part)
             for index, lesson in enumerate(self.lessons):
-                if parts[index] == part and len(lesson.rows):
-                    rows = names.fill(lesson)
-                    found[index] = predicted(second, again(lesson, rows, predicted(first, rows)))
+                if parts[index] == part:
+                    found[index] = model.scores(lesson)
         return found
 
-    def train(self, indices: Iterable[int], part: int) -> tuple[Names, Any, "Grove"]:
-        """Names, and the trees of the first and of the second look.
+    def train(self, indices: Iterable[int], part: int) -> "Trained":
+        """Names, and the trees of the first and of the second look, and those of links.
 
-        Trees learn from names that were weighed, and those of the second look from scores that were given, without the
+        Trees learn from names that were weighed, and those that look at scores from scores that were given, without the
         site of the page.
         """
         usable = [index for index in indices if self.samples[index].usable]
@@ -139,16 +148,23 @@ class School:
             names = self.weigh_names([index for index in usable if inner[index] != fold])
             folds.append(self._fold([index for index in usable if inner[index] == fold], names, part * INNER + fold))
         seconds: list[tuple[Lesson, np.ndarray]] = []
+        links: list[Links] = []
         for held in folds:
             first = grow([each for other in folds if other is not held for each in other])
-            seconds += ((lesson, again(lesson, rows, predicted(first, rows))) for lesson, rows in held)
-        return self.weigh_names(usable), grow([each for fold in folds for each in fold]), Grove.of(seconds)
+            for lesson, rows in held:
+                scores = predicted(first, rows)
+                seconds.append((lesson, again(lesson, rows, scores)))
+                links.append(Links.of(lesson, scores))
+        first = grow([each for fold in folds for each in fold])
+        return Trained(self.weigh_names(usable), first, Grove.of(seconds), grow_links(links))
 
     def _fold(self, held: Sequence[int], names: Names, seed: int) -> list[tuple[Lesson, np.ndarray]]:
         """The pages ``held``, and those made of them."""
         whole = [self.samples[index] for index in held]
         made = [*two_in_one([each for each in whole if each.elements], seed, MADE_PAGES), *crops(whole, seed)]
-        added = [self._lesson(each, [*cleaner_pages.bags(each)]) for each in made]
+        seen = [observed(each) for each in made]
+        bags = [[*cleaner_pages.bags(each, its.seen)] for each, its in zip(made, seen, strict=True)]
+        added = [self._lesson(*each) for each in zip(made, seen, bags, strict=True)]
         return [(each, names.fill(each)) for each in (*(self.lessons[index] for index in held), *added)]
 
     def weigh_names(self, indices: Sequence[int]) -> Names:
@@ -160,7 +176,7 @@ class School:
             sites[name] = sites.get(name, np.zeros(len(self.present[index]), dtype=bool)) | self.present[index]
         known = np.flatnonzero(np.sum([*sites.values()], axis=0) >= SITES)
         bags = vstack([self.lessons[index].bags for index in html]).tocsc()[:, known]
-        wanted = np.concatenate([self.samples[index].wanted for index in html])
+        wanted = np.concatenate([self.lessons[index].wanted for index in html])
         weight = np.concatenate([self.lessons[index].weights for index in html])
         fitted = LogisticRegression(C=0.02, max_iter=500).fit(bags, wanted, sample_weight=weight / weight.mean())
         weights = np.zeros(3 * len(self.words))
@@ -186,20 +202,55 @@ class School:
 
 def again(lesson: Lesson, rows: np.ndarray, scores: np.ndarray) -> np.ndarray:
     """The features of the second look."""
-    added = np.array([*look_again(list(scores), lesson.sizes, lesson.places)], dtype=float)
+    added = np.array([*look_again(list(scores), lesson.sizes, lesson.observed.places)], dtype=float)
     found: np.ndarray = np.hstack([rows, added.reshape(len(rows), len(SECOND))])
     return found
 
 
 def predicted(forest: Any, rows: np.ndarray) -> np.ndarray:
     """Log-odds."""
-    return np.asarray(forest.predict(rows, raw_score=True)) if len(rows) else np.zeros(0)
+    return np.asarray(forest.predict(rows, raw_score=True, num_threads=1)) if len(rows) else np.zeros(0)
+
+
+class Links(NamedTuple):
+    """The links of a page that are worth a look: where they stand, their features, whether they are wanted."""
+
+    lesson: Lesson
+    at: list[int]
+    rows: np.ndarray
+
+    @classmethod
+    def of(cls, lesson: Lesson, scores: np.ndarray) -> "Links":
+        """By the ``scores`` of the first look."""
+        found = [*links_worth(lesson.sample.candidates, lesson.observed, chances_of(list(scores)))]
+        rows = np.array([each.row for each in found], dtype=float).reshape(len(found), len(OF_LINKS))
+        return cls(lesson, [each.at for each in found], rows)
+
+
+class Trained(NamedTuple):
+    """A model."""
+
+    names: Names
+    first: Any
+    second: "Grove"
+    links: Any
+
+    def scores(self, lesson: Lesson) -> np.ndarray:
+        """The log-odds of all blocks of a page."""
+        raw = np.full(len(lesson.sample.candidates), OUT)
+        rows = self.names.fill(lesson)
+        first = predicted(self.first, rows)
+        raw[lesson.observed.seen] = predicted(self.second, again(lesson, rows, first))
+        links = Links.of(lesson, first)
+        raw[links.at] = predicted(self.links, links.rows)
+        return raw
 
 
 def _result(lesson: Lesson, raw: np.ndarray) -> Score:
-    sample = lesson.sample
-    limit = limit_of(list(raw), lesson.sizes, LIMIT, SHARE)
-    kept = decide(list(raw - limit), lesson.least, *bounds(sample.candidates, lesson.end))
+    sample, seen = lesson.sample, lesson.observed
+    share = SHARE if sample.elements else SHARE_OF_TEXT
+    limit = limit_of([float(raw[at]) for at in seen.seen], lesson.sizes, LIMIT, share)
+    kept = decide(sample.candidates, seen, list(raw - limit))
     if kept and not any(kept):
         kept[int(np.argmax(raw))] = True
     if sample.title is not None:
@@ -211,15 +262,20 @@ def _result(lesson: Lesson, raw: np.ndarray) -> Score:
 def grow(lessons: Sequence[tuple[Lesson, np.ndarray]], trees: int = TREES, seed: int = 1) -> Any:
     """Boosted trees; the first ones learn fast, so that few of them decide most blocks."""
     found = np.concatenate([rows for _, rows in lessons])
-    wanted = np.concatenate([lesson.sample.wanted for lesson, _ in lessons])
+    wanted = np.concatenate([lesson.wanted for lesson, _ in lessons])
     weight = np.concatenate([lesson.weights for lesson, _ in lessons])
-    options = {
-        "objective": "binary", "num_leaves": LEAVES, "min_data_in_leaf": 20, "lambda_l2": 1.0, "seed": seed,
-        "feature_fraction": 0.6, "deterministic": True, "force_row_wise": True, "verbose": -1, "num_threads": 1,
-    }  # fmt: skip
     data = lightgbm.Dataset(found, wanted.astype(int), weight=weight / weight.mean())
     rates = lightgbm.reset_parameter(learning_rate=[max(RATE, 0.4 * 0.85**tree) for tree in range(trees)])
-    return lightgbm.train(options, data, trees, callbacks=[rates])
+    return lightgbm.train(OPTIONS | {"seed": seed}, data, trees, callbacks=[rates])
+
+
+def grow_links(lessons: Sequence[Links]) -> Any:
+    """Trees for the blocks that are links."""
+    found = np.concatenate([each.rows for each in lessons])
+    wanted = np.concatenate([np.array([each.lesson.sample.wanted[at] for at in each.at]) for each in lessons])
+    weight = np.concatenate([_weights(each.lesson.sample)[each.at] for each in lessons])
+    data = lightgbm.Dataset(found, wanted.astype(int), weight=weight / weight.mean())
+    return lightgbm.train(OPTIONS | {"seed": 1, "feature_fraction": 1.0}, data, LINK_TREES)
 
 
 class Grove(NamedTuple):
@@ -232,9 +288,11 @@ class Grove(NamedTuple):
         """As many as a second look takes, each grown from another seed."""
         return cls([grow(lessons, SECOND_TREES, seed) for seed in range(1, FORESTS + 1)])
 
-    def predict(self, rows: np.ndarray, *, raw_score: bool) -> np.ndarray:
+    def predict(self, rows: np.ndarray, *, raw_score: bool, num_threads: int) -> np.ndarray:
         """The mean of what the forests say."""
-        found: np.ndarray = np.mean([each.predict(rows, raw_score=raw_score) for each in self.forests], axis=0)
+        found: np.ndarray = np.mean(
+            [each.predict(rows, raw_score=raw_score, num_threads=num_threads) for each in self.forests], axis=0
+        )
         return found
 
 
@@ -248,28 +306,35 @@ def _weights(sample: Sample) -> np.ndarray:
     return found
 
 
-def stored(names: dict[str, list[float]], first: Any, second: Grove) -> str:
+def stored(names: dict[str, list[float]], model: Trained) -> str:
     """The model as text: one tree a line, figures cut to what matters."""
-    head = json.dumps({"features": FEATURES, "second": SECOND, "limit": LIMIT, "share": SHARE}, indent=1)
+    columns = {"features": FEATURES, "second": SECOND, "of links": OF_LINKS}
+    head = json.dumps({**columns, "limit": LIMIT, "share": SHARE, "share of text": SHARE_OF_TEXT}, indent=1)
     table = ",\n".join(f"  {json.dumps(word)}: {json.dumps(weights)}" for word, weights in names.items())
-    firsts = [_tree(each["tree_structure"]) for each in first.dump_model()["tree_info"]]
-    seconds = [_bare(each["tree_structure"]) for forest in second.forests for each in forest.dump_model()["tree_info"]]
-    lines, more = (
-        ",\n".join(f"  {json.dumps(tree, separators=(',', ':'))}" for tree in trees) for trees in (firsts, seconds)
+    seconds = [_bare(tree, FORESTS) for forest in model.second.forests for tree in _trees(forest)]
+    trees = {
+        "first": [_tree(tree) for tree in _trees(model.first)],
+        "then": seconds,
+        "links": [_bare(tree) for tree in _trees(model.links)],
+    }
+    lines = (
+        f' "{name}": [\n' + ",\n".join(f"  {json.dumps(tree, separators=(',', ':'))}" for tree in found) + "\n ]"
+        for name, found in trees.items()
     )
-    return f'{head[:-2]},\n "names": {{\n{table}\n }},\n "first": [\n{lines}\n ],\n "then": [\n{more}\n ]\n}}\n'
+    forests = ",\n".join(lines)
+    return f'{head[:-2]},\n "names": {{\n{table}\n }},\n{forests}\n}}\n'
 
 
-def _bare(node: Any) -> list[Any]:
-    """A branch, or a leaf with its part of the mean."""
+def _trees(forest: Any) -> list[Any]:
+    return [each["tree_structure"] for each in forest.dump_model()["tree_info"]]
+
+
+def _bare(node: Any, among: int = 1) -> list[Any]:
+    """A branch, or a leaf with its part of the mean of so many forests."""
     if "leaf_value" in node:
-        return [round(node["leaf_value"] / FORESTS, 5)]
-    return [
-        int(node["split_feature"]),
-        float(f"{node['threshold']:.6g}"),
-        _bare(node["left_child"]),
-        _bare(node["right_child"]),
-    ]
+        return [round(node["leaf_value"] / among, 5)]
+    sides = (_bare(node[side], among) for side in ("left_child", "right_child"))
+    return [int(node["split_feature"]), float(f"{node['threshold']:.6g}"), *sides]
 
 
 def _tree(node: Any, added: Sequence[tuple[int, float]] = ()) -> list[Any]:

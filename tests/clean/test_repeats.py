@@ -11,7 +11,7 @@ from reader.clean.candidate import Candidate
 from reader.clean.repeats import fold_repeats, likeness, words_of
 from reader.clean.stage import clean
 from reader.model.choices import Cleaning
-from reader.model.document import Document, Kind, Origin, Page, Verdict
+from reader.model.document import Document, Kind, Page, Verdict
 from reader.model.site import SiteRule
 from reader.repair.fold import fold_damage
 from tests.support import cases
@@ -54,7 +54,7 @@ def test_on_a_text_page_the_line_is_named() -> None:
 
 
 def candidates(texts: list[str]) -> list[Candidate]:
-    return [Candidate(text, text, Kind.PARAGRAPH, Origin(number)) for number, text in enumerate(texts, 1)]
+    return [Candidate(text, text, Kind.PARAGRAPH, number) for number, text in enumerate(texts, 1)]
 
 
 WORDS = st.lists(st.sampled_from("数据模型训练算法公司记者"), min_size=40, max_size=80)

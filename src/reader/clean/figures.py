@@ -106,7 +106,9 @@ def _count(candidate: Candidate, text: str, classes: str, furniture: Sequence[st
         linked = 0.5  # a text page does not show links: an item that is no sentence may be one
     prose = 0.0
     if length >= 10 and linked < 0.5:  # without marks or mostly of links it has none, with one mark half of them
-        prose = size * (1 - linked) * min(1.0, len(_MARK.findall(text)) / 2)
+        first = _MARK.search(text)
+        marks = 0 if first is None else 1 if _MARK.search(text, first.end()) is None else 2
+        prose = size * (1 - linked) * marks / 2
     whole = max(length, 1)
     dated = digits > 1 and _DATE.search(text) is not None
     return Figures(

@@ -78,15 +78,18 @@ def _place(node: Any, reasons: Mapping[int, str], leaves: list[tuple[tuple[str, 
 class Model(NamedTuple):
     """What tools/train_cleaner.py has stored.
 
-    ``first`` gives the scores that ``second`` looks at; ``limit`` is the highest probability that a block must have to
-    be kept, ``share`` that of the F1 to be expected which is enough.
+    ``first`` gives the scores that ``second`` looks at, and ``links`` too; ``limit`` is the highest probability that a
+    block must have to be kept, ``share`` that of the F1 to be expected which is enough, on a text page
+    ``share_of_text``.
     """
 
     first: Forest
     second: Forest
+    links: Forest
     names: dict[str, tuple[float, float, float]]
     limit: float
     share: float
+    share_of_text: float
 
 
 @cache
@@ -97,7 +100,8 @@ def model() -> Model:
     width = len(data["features"])
     first = Forest(data["first"], width, REASON_OF)
     second = Forest(data["then"], width + len(data["second"]))
-    return Model(first, second, names, data["limit"], data["share"])
+    links = Forest(data["links"], len(data["of links"]))
+    return Model(first, second, links, names, data["limit"], data["share"], data["share of text"])
 
 
 @lru_cache(maxsize=10_000)

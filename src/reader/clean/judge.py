@@ -9,13 +9,14 @@ from reader.clean.candidate import Candidate
 from reader.clean.features import Observed, observe
 from reader.clean.figures import Figures
 from reader.clean.forest import Model, model, reasons
+from reader.clean.link_blocks import links_worth
 from reader.clean.names import Names
 from reader.clean.second_look import likeliest, look_again
-from reader.clean.splitter import Element
-from reader.clean.verdicts import Case, explain, seen
+from reader.clean.splitter import Elements
+from reader.clean.verdicts import Case, explain, likely, seen
 from reader.model.document import Kind, Verdict
 
-_BESIDE, _BESIDE_TEXT, _BESIDE_CODE = -0.3, -1.0, -2.0  # below the limit, from which a block beside a kept one is kept
+_BESIDE, _BESIDE_TEXT, _BESIDE_CODE = -0.3, -1.8, -2.0  # below the limit, from which a block beside a kept one is kept
 _BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
 _WIDEST_GAP = 3  # of such blocks
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
@@ -23,6 +24,8 @@ _FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furn
 _HOPELESS = -3.0  # log-odds of the first look; below it the second changes 2 of 56,000 blocks
 _LOWEST = 0.1  # probability, below which no limit falls
 _LEAST = -3.5  # below the limit, from which the best block is kept if no other is
+#: Log-odds of what is hidden, or a link among others.
+OUT = -9.0
 _EQUALS = 1.0  # below that best block, within which the others are kept too
 
 
@@ -33,18 +36,29 @@ class Judged(NamedTuple):
     verdicts: list[Verdict | None]
 
 
-def judge(candidates: Sequence[Candidate], elements: Sequence[Element] = (), title: int | None = None) -> Judged:
+def judge(candidates: Sequence[Candidate], elements: Elements | None = None, title: int | None = None) -> Judged:
     """Judge all blocks of a page, on which ``title`` is the index of the title; linear in blocks and elements."""
     shipped = model()
-    observed = observe(candidates, elements, title, Names(shipped.names))
+    observed = observe(candidates, elements or Elements(), title, Names(shipped.names))
     sizes = [each.size for each in observed.counted]
     first = [shipped.first.score(row) for row in observed.rows]
-    raw = _second(shipped, observed, first, sizes)
-    limit = limit_of(raw, sizes, shipped.limit, shipped.share)
+    second = _second(shipped, observed, first, sizes)
+    raw = [OUT] * len(candidates)
+    for index, score in zip(observed.seen, second, strict=True):
+        raw[index] = score
+    for link in links_worth(candidates, observed, chances_of(first)):
+        raw[link.at] = shipped.links.score(link.row)
+    share = shipped.share if elements else shipped.share_of_text
+    limit = limit_of(second, sizes, shipped.limit, share)
     scores = [score - limit for score in raw]
     kept = _kept(candidates, observed, scores)
     court = _Court(candidates, observed, first, raw, limit)
-    return Judged(scores, [None if keep else court.verdict(index) for index, keep in enumerate(kept)])
+    return Judged(scores, court.verdicts(kept))
+
+
+def chances_of(scores: Sequence[float]) -> list[float]:
+    """Log-odds as probabilities."""
+    return [1 / (1 + exp(-score)) for score in scores]
 
 
 def _second(shipped: Model, observed: Observed, first: Sequence[float], sizes: Sequence[float]) -> list[float]:
@@ -62,13 +76,26 @@ def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, sh
     Where the F1 to be expected is low, as in a thread of short posts, a lower limit gives more: half of that F1 is best
     if the probabilities are right (Lipton, Elkan, Narayanaswamy 2014). ``share`` of it is taken, ``highest`` at most.
     """
-    chances = [1 / (1 + exp(-score)) for score in scores]
-    limit = min(highest, max(share * likeliest(chances, sizes), _LOWEST))
+    limit = min(highest, max(share * likeliest(chances_of(scores), sizes), _LOWEST))
     return log(limit / (1 - limit))
 
 
-def decide(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = (), end: int = -1) -> list[bool]:
-    """Whether each block is kept, by scores over the limit.
+def decide(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
+    """Whether each block is kept, by scores over the limit; what is hidden never, and it divides nothing."""
+    least = beside(candidates, observed)
+    leads, end = bounds(candidates, observed.end)
+    if not any(each.hidden for each in candidates):
+        return _joined(scores, least, leads, end)
+    shown = [index for index, each in enumerate(candidates) if not each.hidden]
+    kept = [False] * len(candidates)
+    found = _joined([scores[index] for index in shown], [least[index] for index in shown])  # a text page hides nothing
+    for index, keep in zip(shown, found, strict=True):
+        kept[index] = keep
+    return kept
+
+
+def _joined(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = (), end: int = -1) -> list[bool]:
+    """Whether each block is kept, those that stand between kept ones or beside them too.
 
     ``least`` as `beside` has it; ``leads``: whether a block may be a heading of the next one; ``end``: the line that
     ends the article, -1 if there is none.
@@ -108,8 +135,7 @@ def spread(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool
 def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
     if not any(score > 0 and not each.hidden for score, each in zip(scores, candidates, strict=True)):
         return _last_resort(candidates, observed, scores)
-    kept = decide(scores, beside(candidates, observed.counted), *bounds(candidates, observed.end))
-    return [keep and not candidate.hidden for keep, candidate in zip(kept, candidates, strict=True)]
+    return decide(candidates, observed, scores)
 
 
 def bounds(candidates: Sequence[Candidate], end: int) -> tuple[list[bool], int]:
@@ -119,9 +145,13 @@ def bounds(candidates: Sequence[Candidate], end: int) -> tuple[list[bool], int]:
     return [each.apart and each.kind is not Kind.ITEM for each in candidates], end
 
 
-def beside(candidates: Sequence[Candidate], counted: Sequence[Figures]) -> list[float]:
+def beside(candidates: Sequence[Candidate], observed: Observed) -> list[float]:
     """The least score at which each block is kept beside a kept one; 0 for those that have something against them."""
-    return [_near(one) if is_free(one, its) else 0.0 for one, its in zip(candidates, counted, strict=True)]
+    least = [0.0] * len(candidates)
+    for index, its in zip(observed.seen, observed.counted, strict=True):
+        if is_free(candidates[index], its):
+            least[index] = _near(candidates[index])
+    return least
 
 
 def _near(candidate: Candidate) -> float:
@@ -135,7 +165,7 @@ def _last_resort(candidates: Sequence[Candidate], observed: Observed, scores: Se
 
     A page of one line, a verse without marks.
     """
-    free = [is_free(*each) for each in zip(candidates, observed.counted, strict=True)]
+    free = [least < 0.0 for least in beside(candidates, observed)]
     best = max((score for score, is_free in zip(scores, free, strict=True) if is_free), default=_LEAST)
     limit = max(best - _EQUALS, _LEAST)
     return [is_free and score > limit for score, is_free in zip(scores, free, strict=True)]
@@ -157,16 +187,28 @@ class _Court(NamedTuple):
     scores: Sequence[float]
     limit: float
 
-    def verdict(self, index: int) -> Verdict:
-        """Why a block was dropped."""
-        candidate = self.candidates[index]
-        if candidate.hidden:
-            return Verdict("hidden", detail="the page does not show it")
+    def verdicts(self, kept: Sequence[bool]) -> list[Verdict | None]:
+        """None for each block that is kept, and why it is dropped for the others."""
+        least = round(likely(self.limit), 2)
+        link = Verdict("links", 0.0, least, _LINK)
+        found: list[Verdict | None] = [
+            None if keep else _HIDDEN if each.hidden else link for keep, each in zip(kept, self.candidates, strict=True)
+        ]
+        for place, index in enumerate(self.observed.seen):
+            if not kept[index]:
+                found[index] = self._verdict(index, place, least)
+        return found
+
+    def _verdict(self, index: int, place: int, least: float) -> Verdict:
+        """Why a block was dropped that was weighed; ``least`` is the probability from which it is kept."""
         end = self.observed.end
-        ended = 0 <= end <= index
-        words = self.candidates[end].folded if ended else ""
-        case = Case(candidate, self.observed.counted[index], words, index - end if ended else 0)
-        found = reasons(model().first.place(self.observed.rows[index]), seen(case))
-        if self.first[index] > self.limit:
+        words, behind = (self.candidates[end].folded, index - end) if 0 <= end <= index else ("", 0)
+        case = Case(self.candidates[index], self.observed.counted[place], words, behind)
+        found = reasons(model().first.place(self.observed.rows[place]), seen(case))
+        if self.first[place] > self.limit:
             found = ("company", *found)
-        return explain(case, found, self.scores[index], self.limit)
+        return explain(case, found, round(likely(self.scores[index]), 2), least)
+
+
+_HIDDEN = Verdict("hidden", detail="the page does not show it")
+_LINK = "a link that no kept text stands around"

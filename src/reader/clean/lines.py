@@ -3,7 +3,7 @@
 import re
 
 from reader.clean.candidate import Candidate
-from reader.model.document import Kind, Origin
+from reader.model.document import Kind
 from reader.model.ports import FoldDamage
 
 _BULLET = re.compile(r"[•◦▪■·∙*\-–]\s+(?=\S)")
@@ -20,16 +20,16 @@ def read_lines(text: str, fold: FoldDamage) -> list[Candidate]:
     candidates: list[Candidate] = []
     last = -1
     for number, line in lines:
-        candidates.append(_candidate(line, Origin(line=number), apart=unspaced or number > last + 1, fold=fold))
+        candidates.append(_candidate(line, number, apart=unspaced or number > last + 1, fold=fold))
         last = number
     return candidates
 
 
-def _candidate(line: str, origin: Origin, *, apart: bool, fold: FoldDamage) -> Candidate:
+def _candidate(line: str, number: int, *, apart: bool, fold: FoldDamage) -> Candidate:
     bare = line.strip()
     bullet = _BULLET.match(bare)
     if bullet is None:
-        return Candidate(bare, fold(bare), Kind.PARAGRAPH, origin, apart=apart)
+        return Candidate(bare, fold(bare), Kind.PARAGRAPH, number, apart=apart)
     text = bare[bullet.end() :]
     indent = len(line) - len(line.lstrip())
-    return Candidate(text, fold(text), Kind.ITEM, origin, level=1 + indent // (2 * _INDENT), apart=apart)
+    return Candidate(text, fold(text), Kind.ITEM, number, level=1 + indent // (2 * _INDENT), apart=apart)

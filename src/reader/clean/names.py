@@ -3,22 +3,19 @@
 import re
 from collections.abc import Mapping
 
-from reader.clean.splitter import Element
-
 _NAMING = re.compile(r'(?:class|id|itemprop|role)="([^"]*)"')
 _WORD = re.compile(r"[A-Z]?[a-z]{2,14}|[A-Z]{3,15}")
 _LONGEST = 2_000  # characters of an element's attributes that are looked at
 
 
-def words(element: Element) -> frozenset[str]:
+def words(tag: str, attributes: str) -> frozenset[str]:
     """The words of an element: its tag, and those in the names that its attributes give, in lower case.
 
-    >>> sorted(words(Element(0, "div", 1, ' class="postBody post-12"')))
+    >>> sorted(words("div", 'class="postBody post-12"'))
     ['<div>', 'body', 'post']
     """
-    attributes = element.attributes[:_LONGEST]
-    found = (word for names in _NAMING.findall(attributes) for word in _WORD.findall(names)) if attributes else ()
-    return frozenset((f"<{element.tag}>", *(word.lower() for word in found)))
+    found = (word for names in _NAMING.findall(attributes[:_LONGEST]) for word in _WORD.findall(names))
+    return frozenset((f"<{tag}>", *(word.lower() for word in found)))
 
 
 class Names:
@@ -28,16 +25,16 @@ class Names:
         self._weights = weights
         self._known: dict[tuple[str, str], tuple[float, float, float]] = {}
 
-    def __call__(self, element: Element) -> tuple[float, float, float]:
-        """The weight of ``element`` for its own text, for text up to two elements below, and for all below those."""
-        key = element.tag, element.attributes
+    def __call__(self, tag: str, attributes: str) -> tuple[float, float, float]:
+        """What an element weighs for its own text, for text up to two elements below, and for all below those."""
+        key = tag, attributes
         if key not in self._known:
-            self._known[key] = self._weigh(element)
+            self._known[key] = self._weigh(tag, attributes)
         return self._known[key]
 
-    def _weigh(self, element: Element) -> tuple[float, float, float]:
+    def _weigh(self, tag: str, attributes: str) -> tuple[float, float, float]:
         own = near = far = 0.0
-        for word in sorted(words(element)):
+        for word in sorted(words(tag, attributes)) if attributes else (f"<{tag}>",):
             weight = self._weights.get(word)
             if weight is not None:
                 own += weight[0]

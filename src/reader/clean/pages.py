@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reader.clean.candidate import Candidate
-from reader.clean.splitter import Element, Run
-from reader.model.document import Kind, Origin
+from reader.clean.splitter import Elements, Run
+from reader.model.document import Kind
 from reader.model.ports import FoldDamage
 
 _KINDS = {f"h{level}": (Kind.HEADING, level) for level in range(1, 7)} | {"pre": (Kind.CODE, 0), "li": (Kind.ITEM, 1)}
@@ -13,12 +13,15 @@ _BORDER = "\0"
 _LONGEST_PATH = 40  # steps; of a longer path the last are shown
 
 
-def candidates_of(runs: Sequence[Run], elements: Sequence[Element], fold: FoldDamage) -> list[Candidate]:
+def candidates_of(runs: Sequence[Run], elements: Elements, fold: FoldDamage) -> list[Candidate]:
     """The candidates of an HTML page, with the fast tree's idea of their kind."""
     hides = _hides_furniture(runs)
     paths = Paths(elements)
     folded = fold_all([run.text for run in runs], fold)
-    return [_candidate(run, text, elements, paths, hides=hides) for run, text in zip(runs, folded, strict=True)]
+    tags = elements.tags
+    return [
+        _candidate(run, text, tags[run.element], paths, hides=hides) for run, text in zip(runs, folded, strict=True)
+    ]
 
 
 def fold_all(texts: Sequence[str], fold: FoldDamage) -> list[str]:
@@ -32,22 +35,19 @@ def _hides_furniture(runs: Sequence[Run]) -> bool:
     return sum(len(run.text) for run in runs if run.hidden) * 2 < sum(len(run.text) for run in runs)
 
 
-def _candidate(run: Run, folded: str, elements: Sequence[Element], paths: "Paths", *, hides: bool) -> Candidate:
-    kind, level = _rough_kind(run, elements[run.element].tag)
-    origin = Origin(path=paths.of(run.element))
-    linked = run.linked / len(run.text)
-    hidden = hides and run.hidden
-    return Candidate(run.text, folded, kind, origin, level, linked, run.element, hidden=hidden, readings=run.readings)
-
-
-def _rough_kind(run: Run, tag: str) -> tuple[Kind, int]:
-    return (Kind.ROW, 0) if run.cells else _KINDS.get(tag, _PARAGRAPH)
+def _candidate(run: Run, folded: str, tag: str, paths: "Paths", *, hides: bool) -> Candidate:
+    text, element, linked, hidden, cells, readings, *_ = run
+    kind, level = (Kind.ROW, 0) if cells else _KINDS.get(tag, _PARAGRAPH)
+    share = linked / len(text) if linked else 0.0
+    return Candidate(
+        text, folded, kind, 0, level, share, element, hidden=hides and hidden, readings=readings, paths=paths
+    )
 
 
 class Paths:
     """The paths of elements, html/body/div[2]; each is put together once."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
+    def __init__(self, elements: Elements) -> None:
         self._elements = elements
         self._known: dict[int, str] = {-1: ""}
 
@@ -58,11 +58,12 @@ class Paths:
         return self._known[index]
 
     def _path(self, index: int) -> str:
+        elements = self._elements
         steps: list[str] = []
         while index >= 0 and index not in self._known and len(steps) < _LONGEST_PATH:
-            element = self._elements[index]
-            steps.append(element.tag if element.nth == 1 else f"{element.tag}[{element.nth}]")
-            index = element.parent
+            number = elements.numbers[index]
+            steps.append(elements.tags[index] if number == 1 else f"{elements.tags[index]}[{number}]")
+            index = elements.parents[index]
         above = self._known.get(index, "")
         if above and above.count("/") + len(steps) < _LONGEST_PATH:
             steps.append(above)

@@ -1,30 +1,34 @@
 """What the elements around a block tell: how much of them is running text, where the article's own elements are."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log1p
 
 from reader.clean.candidate import Candidate
 from reader.clean.figures import Figures
-from reader.clean.splitter import Element
+from reader.clean.splitter import Elements
 from reader.model.document import Kind
 
-#: An element → what its tag and the names in its attributes weigh for its own text, for text near below, and farther.
-Weigh = Callable[[Element], tuple[float, float, float]]
+#: Tag and attributes of an element → what their names weigh for its own text, for text near below, and farther.
+Weigh = Callable[[str, str], tuple[float, float, float]]
 
 _LEAST_BODY = 30.0  # characters of running text in a block that shows that a title's element holds its article
 _CLASS = re.compile(r'class="([^" ]*)')
 _DIGITS = re.compile(r"\d+")
 _WHOLE = ("body", "html")
+_LATIN = 0.4  # of a Chinese character is what a Latin letter says
 
 
 class Places:
-    """Sums over the elements of a page, from the innermost outwards."""
+    """Sums over the elements of a page, from the innermost outwards: all lists have an entry for each element."""
 
-    def __init__(self, elements: Sequence[Element], at: Sequence[int], counted: Sequence[Figures]) -> None:
+    def __init__(
+        self, elements: Elements, at: Sequence[int], counted: Sequence[Figures], rest: Iterable[Candidate]
+    ) -> None:
+        """``at``: the elements of the blocks that are weighed, of which ``counted`` tells; ``rest``: the others."""
         count = len(elements)
         self.elements, self.at = elements, at
-        self.parents = [max(element.parent, 0) for element in elements]
+        self.parents = [max(parent, 0) for parent in elements.parents]
         self.prose, self.size, self.linked = [0.0] * count, [0.0] * count, [0.0] * count
         self.blocks, self.wording = [0] * count, [0] * count
         for place, each in zip(at, counted, strict=True):
@@ -34,30 +38,55 @@ class Places:
             self.blocks[place] += 1
             self.wording[place] += len(each.furniture)
         self.kinds = self._kinds()
+        self.used = self._used(at)
+        for one in rest:
+            size = len(one.text) * (_LATIN if one.text.isascii() else 1)
+            self.size[one.element] += size
+            self.linked[one.element] += size * one.linked
+            self.blocks[one.element] += 1
         self.own = self.prose[:]
         self._sum()
         self.total = self.prose[0] or 1.0
-        self.used = [index for index in range(count) if self.blocks[index]]
+
+    def _used(self, at: Iterable[int]) -> list[int]:
+        """The elements around the blocks that are weighed, parents before their children."""
+        found = {0}
+        for place in set(at):
+            one = place
+            while one not in found:
+                found.add(one)
+                one = self.parents[one]
+        return sorted(found)
 
     def _sum(self) -> None:
         prose, size, linked, blocks, wording = self.prose, self.size, self.linked, self.blocks, self.wording
+        parents = self.parents
         for index in range(len(prose) - 1, 0, -1):  # children stand behind their parents
             if blocks[index]:
-                parent = self.parents[index]
+                parent = parents[index]
                 blocks[parent] += blocks[index]
                 size[parent] += size[index]
                 linked[parent] += linked[index]
-                wording[parent] += wording[index]
-                prose[parent] += prose[index]
+                if wording[index]:
+                    wording[parent] += wording[index]
+                if prose[index]:
+                    prose[parent] += prose[index]
 
     def _kinds(self) -> list[int]:
         """For each block a number for its kind of element: the posts of a thread have one, the items of a menu."""
-        numbers: dict[tuple[str, ...], int] = {}
+        numbers: dict[tuple[str, str, str, str], int] = {}
         known: dict[int, int] = {}
+        tags = self.elements.tags
         for one in set(self.at):
-            kind = *_kind(self.elements[one]), *_kind(self.elements[self.parents[one]])
+            parent = self.parents[one]
+            kind = tags[one], self._look(one), tags[parent], self._look(parent)
             known[one] = numbers.setdefault(kind, len(numbers))
         return [known[place] for place in self.at]
+
+    def _look(self, index: int) -> str:
+        attributes = self.elements.attributes[index]
+        found = _CLASS.search(attributes) if attributes else None
+        return _DIGITS.sub("", found[1]) if found is not None else ""
 
     def best(self) -> int:
         """The element that holds most running text at first or second hand, few links beside it."""
@@ -106,12 +135,13 @@ class Places:
     def siblings(self) -> list[float]:
         """For every element the share of the page's running text in it and its siblings of the same tag."""
         sums: dict[tuple[int, str], float] = {}
+        tags = self.elements.tags
         for index in self.used:
-            key = self.parents[index], self.elements[index].tag
+            key = self.parents[index], tags[index]
             sums[key] = sums.get(key, 0.0) + self.prose[index]
         found = [0.0] * len(self.elements)
         for index in self.used:
-            found[index] = sums[self.parents[index], self.elements[index].tag] / self.total
+            found[index] = sums[self.parents[index], tags[index]] / self.total
         return found
 
     def named(self, weigh: Weigh) -> tuple[list[tuple[float, float, float]], list[float], list[int]]:
@@ -119,20 +149,25 @@ class Places:
         count = len(self.elements)
         weights, far, depth = [(0.0, 0.0, 0.0)] * count, [0.0] * count, [0] * count
         for index in self.used:
-            element = self.elements[index]
-            if element.tag in _WHOLE:
+            tag = self.elements.tags[index]
+            if tag in _WHOLE:
                 continue
-            weights[index] = weigh(element)
+            weights[index] = weigh(tag, self.elements.attributes[index])
             parent = self.parents[index]
             depth[index] = depth[parent] + 1
             far[index] = far[parent] + weights[index][2]
         return weights, far, depth
 
 
-def locate(candidates: Sequence[Candidate], counted: Sequence[Figures], elements: Sequence[Element]) -> Places:
-    """The places of all blocks; a text page gets elements of its own."""
-    elements, at = (elements, [max(each.element, 0) for each in candidates]) if elements else _groups(candidates)
-    return Places(elements, at, counted)
+def locate(
+    candidates: Sequence[Candidate], seen: Sequence[int], counted: Sequence[Figures], elements: Elements
+) -> Places:
+    """The places of the blocks ``seen``, of which ``counted`` tells; a text page gets elements of its own."""
+    if not elements:
+        return Places(*_groups(candidates), counted, ())
+    weighed = set(seen)
+    rest = (each for index, each in enumerate(candidates) if index not in weighed)
+    return Places(elements, [candidates[index].element for index in seen], counted, rest)
 
 
 def read_places(places: Places, counted: Sequence[Figures], title: int | None, weigh: Weigh) -> list[tuple[float, ...]]:
@@ -194,23 +229,17 @@ def _alike(places: Places, counted: Sequence[Figures]) -> list[tuple[float, ...]
     return [rows[kind] for kind in places.kinds]
 
 
-def _kind(element: Element) -> tuple[str, str]:
-    found = _CLASS.search(element.attributes) if element.attributes else None
-    return element.tag, _DIGITS.sub("", found[1]) if found is not None else ""
-
-
-def _groups(candidates: Sequence[Candidate]) -> tuple[list[Element], list[int]]:
+def _groups(candidates: Sequence[Candidate]) -> tuple[Elements, list[int]]:
     """Elements for a text page: one for the lines between two blank ones, within it one for each list."""
-    elements, at = [Element(-1, "body", 1, "")], []
+    elements, at = Elements(), list[int]()
+    elements.add(-1, "body", "")
     group = items = -1
     for candidate in candidates:
         if candidate.apart or group < 0:
-            group, items = len(elements), -1
-            elements.append(Element(0, "div", group, ""))
+            group, items = elements.add(0, "div", ""), -1
         if candidate.kind is not Kind.ITEM:
             items = -1
         elif items < 0:
-            items = len(elements)
-            elements.append(Element(group, "ul", 1, ""))
+            items = elements.add(group, "ul", "")
         at.append(items if items >= 0 else group)
     return elements, at

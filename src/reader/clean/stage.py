@@ -45,7 +45,7 @@ def _clean_text(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequenc
     ruled = teach(candidates, judged.verdicts, lesson, fold)
     verdicts = settle(page, candidates, judged, ruled, cleaning)
     title = _title(candidates, verdicts)
-    named = Fact(bare(candidates[title].text), f"line {candidates[title].origin.line}") if title is not None else None
+    named = Fact(bare(candidates[title].text), f"line {candidates[title].line}") if title is not None else None
     taken = enumerate(
         zip((block(each, ruled.kept.get(index)) for index, each in enumerate(candidates)), verdicts, strict=True)
     )

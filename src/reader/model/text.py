@@ -70,7 +70,7 @@ class Text:
         Edits that change nothing are dropped. Raises ValueError when edits are out of order, overlap or leave the text.
         """
         before = self.current
-        edits = tuple(edit for edit in find(before) if before[edit.start : edit.end] != edit.new)
+        edits = tuple([edit for edit in find(before) if before[edit.start : edit.end] != edit.new])
         if not edits:
             return self
         return Text(self.original, apply_edits(before, edits), (*self.passes, Pass(rule, edits)))
@@ -100,14 +100,22 @@ class Text:
 
     def current_offset(self, source_offset: int) -> int:
         """Where the character at ``source_offset`` of the original is now; for a removed one, what follows it."""
-        changes = self.changes()
-        index = bisect_right(changes, source_offset, key=lambda change: change.source_start) - 1
-        if index < 0:
-            return source_offset
-        change = changes[index]
-        if source_offset >= change.source_end:
-            return change.end + source_offset - change.source_end
-        return min(change.start + source_offset - change.source_start, change.end)
+        return self.placer()(source_offset)
+
+    def placer(self) -> Callable[[int], int]:
+        """`current_offset` for many offsets of one text: what was changed is put together once."""
+        changes = self.changes() if self.passes else ()
+
+        def place(source_offset: int) -> int:
+            index = bisect_right(changes, source_offset, key=lambda change: change.source_start) - 1
+            if index < 0:
+                return source_offset
+            change = changes[index]
+            if source_offset >= change.source_end:
+                return change.end + source_offset - change.source_end
+            return min(change.start + source_offset - change.source_start, change.end)
+
+        return place
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
