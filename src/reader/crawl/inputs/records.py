@@ -68,10 +68,19 @@ class Walker:
         if self._fill(size + _BEHIND) < size:
             return self._lost(1, "a record that is cut off")
         behind = self._held[size : size + _BEHIND]
-        ends = behind.startswith(b"\r\n\r\n") or not behind.strip(b"\r\n")
-        if not ends and not BEGINNING.match(behind.lstrip(b"\r\n")):
+        if not self._ends(size, behind):
             return self._lost(1, "a record whose length is not what it says")
         return Record(self._offset, size, self._drop(size))
+
+    def _ends(self, size: int, behind: bytes) -> bool:
+        """Whether a record may be ``size`` bytes long: another one, the end, or damage of its own comes ``behind``.
+
+        The last is told by the blank lines of the record's end, unless its content holds what begins another one.
+        """
+        rest = behind.lstrip(b"\r\n")
+        if not rest or BEGINNING.match(rest):
+            return True
+        return behind.startswith(b"\r\n\r\n") and _AGAIN.search(self._held, 1, size) is None
 
     def _end_of_headers(self) -> int:
         self._fill(_HEADERS)
