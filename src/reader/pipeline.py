@@ -132,6 +132,20 @@ class Pipeline:
         document = annotate(repair(opened, repairs), self._annotator(repairs.script, opened.survey))
         return replace(document, blocks=tuple(map(self.words, document.blocks))) if words else document
 
+    def plain(self, source: Source, repairs: Repairs, cleaning: Cleaning, *, words: bool = False) -> Document:
+        """The article repaired, for those who take its text alone: no notes, what was dropped stays as it was found.
+
+        Raises SourceError, NoArticleError, FormatError.
+        """
+        from reader.repair.rules import chosen
+        from reader.repair.stage import repair_block, repair_text
+
+        opened = self.open(source, cleaning)
+        rules = chosen(opened.survey, repairs)
+        blocks = tuple(repair_block(block, rules) for block in opened.blocks)
+        blocks = tuple(map(self.words, blocks)) if words else blocks
+        return replace(opened, title=repair_text(opened.title, rules), blocks=blocks)
+
     def simplify(self, text: str) -> Iterator[Edit]:
         """The edits that bring ``text`` into simplified script."""
         from reader.repair.script import to_simplified

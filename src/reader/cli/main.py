@@ -12,6 +12,7 @@ from reader.cli import (
     brief,
     completion,
     config,
+    crawl,
     dictionary,
     explain,
     export,
@@ -54,6 +55,7 @@ _COMMANDS = {
     "sites": sites,
     "config": config,
     "completion": completion,
+    "crawl": crawl,
 }
 
 

@@ -195,6 +195,11 @@ def add_cleaning(parser: argparse.ArgumentParser) -> None:
     add_media(parser)
     add_sites(parser)
     _add_address(parser)
+    add_force(parser)
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """``--force``, ``--fold-repeats``."""
     parser.add_argument(
         "--force",
         action="store_true",

@@ -83,7 +83,7 @@ def tell(message: str) -> None:
 def waiting(message: str) -> Iterator[None]:
     """Say what is waited for, on a line that goes again; only while a person watches. An empty message says nothing."""
     global _shown_at  # noqa: PLW0603 - there is one terminal
-    if message and _is_watched():
+    if message and is_watched():
         _shown_at = time.monotonic()
         sys.stderr.write(f"{_CLEAR}{printable(message)}")
         sys.stderr.flush()
@@ -98,18 +98,24 @@ def progress(done: int, of: int, name: str = "") -> None:
 
     ``done`` equal to ``of`` clears it.
     """
-    global _shown_at  # noqa: PLW0603 - there is one terminal
-    if of < 2 or not _is_watched():
+    if of < 2 or not is_watched():
         return
     if done == of:
         _clear()
     elif time.monotonic() - _shown_at >= _PAUSE:
-        _shown_at = time.monotonic()
-        sys.stderr.write(f"{_CLEAR}{done + 1} of {of}  {' '.join(printable(name).split())[-_NAME:]}")
-        sys.stderr.flush()
+        show(f"{done + 1} of {of}  {' '.join(printable(name).split())[-_NAME:]}")
 
 
-def _is_watched() -> bool:
+def show(line: str) -> None:
+    """Show a line that the next thing said replaces; for whoever has asked `is_watched`."""
+    global _shown_at  # noqa: PLW0603 - there is one terminal
+    _shown_at = time.monotonic()
+    sys.stderr.write(f"{_CLEAR}{line}")
+    sys.stderr.flush()
+
+
+def is_watched() -> bool:
+    """Whether a person looks at what is said."""
     return (
         sys.stderr is not None
         and not sys.stderr.closed

@@ -143,3 +143,19 @@ class Clipboard(StrEnum):
     AUTO = "auto"  # by the system's own program where there is one and the terminal is here, and through the terminal
     TERMINAL = "terminal"  # through the terminal alone (OSC 52)
     SYSTEM = "system"  # by the system's own program alone
+
+
+class Provenance(StrEnum):
+    """How much of what was done to a page the record of a crawl tells."""
+
+    NONE = "none"
+    SUMMARY = "summary"  # counts by rule and verdict
+    FULL = "full"  # every change, every dropped block, every fact's source
+
+
+class RecordFormat(StrEnum):
+    """How the records of a crawl are written."""
+
+    GZIP = "jsonl.gz"
+    ZSTD = "jsonl.zst"
+    PARQUET = "parquet"

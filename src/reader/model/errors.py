@@ -10,6 +10,7 @@ ReaderError                 one sentence with a remedy; shown as it stands, neve
 ├── PluginError             what another package adds can't be loaded
 ├── ConfigError             the configuration is wrong: file, line, value and remedy
 ├── SiteRuleError           a file of rules for sites is wrong: file, line, value and remedy
+├── CrawlError              a crawl can't be begun, gone on with, or finished
 ├── FormatError             an unknown export format, or a document that can't be read back
 └── UsageError              options that don't go together
 """
@@ -57,6 +58,10 @@ class ConfigError(ReaderError):
 
 class SiteRuleError(ReaderError):
     """A file of rules for sites is wrong."""
+
+
+class CrawlError(ReaderError):
+    """A crawl can't be begun, gone on with, or finished."""
 
 
 class FormatError(ReaderError):
