@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.clean_corpus import texts
 from reader.model.text import Text
 from reader.repair.rules import chosen
-from reader.repair.stage import repair_text, survey
+from reader.repair.stage import repair_texts, survey
 
 Count = Counter[tuple[str, str]]
 
@@ -46,7 +46,7 @@ def measure(folder: Path) -> None:
         start = time.perf_counter()
         figures = survey(lines)
         rules = chosen(figures)
-        done = [repair_text(Text.of(line), rules) for line in lines]
+        done = repair_texts(list(map(Text.of, lines)), rules)
         seconds += time.perf_counter() - start
         for line in done:
             for rule, changes in line.passes:

@@ -71,13 +71,12 @@ def _time(name: str, text: str) -> None:
 def _seconds(text: str) -> float:
     from reader.model.text import Text
     from reader.repair.rules import chosen
-    from reader.repair.stage import repair_text, survey
+    from reader.repair.stage import repair_texts, survey
 
     lines = text.split("\n")
     start = time.perf_counter()
     rules = chosen(survey(lines))
-    for line in lines:
-        repair_text(Text.of(line), rules)
+    repair_texts(list(map(Text.of, lines)), rules)
     return time.perf_counter() - start
 
 

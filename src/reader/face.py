@@ -10,8 +10,9 @@ from reader.lexicon.entry import Entry
 from reader.lexicon.files import load
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import PinyinStyle, Repairs, WordList
-from reader.model.document import Document, Reading
+from reader.model.document import Document
 from reader.model.errors import DictionaryError
+from reader.model.inline import Reading
 from reader.model.ports import FindReadings
 from reader.own import cached, keep
 from reader.pipeline import Pipeline

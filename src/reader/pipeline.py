@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from reader.model.choices import Cleaning, Repairs, Script
+from reader.model.choosing import overrule
 from reader.model.document import Block, Document, Note, Source
 from reader.model.ports import Annotator, Cutter, Term
 from reader.model.site import SiteRule
@@ -46,13 +47,14 @@ class Pipeline:
         if _OWN.match(source.data):
             from reader.export.json import import_json, untouched
 
-            return untouched(import_json(source.data.removeprefix(_BOM)))
+            return overrule(untouched(import_json(source.data.removeprefix(_BOM))), cleaning.choices)
         from reader.clean.stage import clean
         from reader.decode import decode
         from reader.repair.fold import fold_damage
         from reader.repair.stage import survey_document
 
-        return survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+        cleaned = survey_document(clean(decode(source), fold_damage, cleaning, self._rules))
+        return overrule(cleaned, cleaning.choices)
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
@@ -121,10 +123,14 @@ class Pipeline:
 
         configuration = gloss_configuration(script, survey)
         if configuration not in self._annotators:
-            terms = [term._replace(gloss=convert(term.gloss, configuration)) for term in self._terms]
-            # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
-            also = (term._replace(surface=convert(term.surface, configuration)) for term in terms if configuration)
-            self._annotators[configuration] = Matcher((*terms, *also), fold_script)
+            terms: Iterable[Term] = self._terms
+            if configuration:
+                glossed = [term._replace(gloss=convert(term.gloss, configuration)) for term in terms]
+                # A page whose words were put into those of Taiwan has 資料 for 数据, and is known by both.
+                terms = chain(
+                    glossed, (term._replace(surface=convert(term.surface, configuration)) for term in glossed)
+                )
+            self._annotators[configuration] = Matcher(terms, fold_script)
         return self._annotators[configuration]
 
     @cached_property
@@ -152,9 +158,11 @@ def repair_stream(head: Sequence[str], rest: Iterable[str], repairs: Repairs = R
     """
     from reader.model.text import Text
     from reader.repair.rules import chosen
-    from reader.repair.stage import repair_text, survey
+    from reader.repair.stage import repair_texts, survey
 
     rules = chosen(survey(head), repairs)
-    for line in chain(head, rest):
-        text = line.removesuffix("\n")
-        yield repair_text(Text.of(text), rules).current + line[len(text) :]
+    for lines in chain([head], ([line] for line in rest)):
+        texts = [line.removesuffix("\n") for line in lines]
+        repaired = repair_texts(list(map(Text.of, texts)), rules)
+        for line, text, done in zip(lines, texts, repaired, strict=True):
+            yield done.current + line[len(text) :]

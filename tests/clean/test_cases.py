@@ -1,5 +1,6 @@
 """The cases kept as data, through the functions they speak about."""
 
+from collections.abc import Callable
 from time import process_time
 from typing import Any
 
@@ -12,10 +13,13 @@ from reader.clean.links import links_of
 from reader.clean.placing import EDGE, SPACE, place
 from reader.clean.sniff import looks_like_html
 from reader.clean.stage import clean
+from reader.clean.structured import structured
 from reader.clean.tree import read_tree
 from reader.model.choices import Cleaning
-from reader.model.document import Document, Page
+from reader.model.document import Block, Document, Kind, Origin, Page
 from reader.model.errors import NoArticleError
+from reader.model.inline import Image
+from reader.model.text import Text
 from reader.repair.fold import fold_damage
 from tests.support import cases
 
@@ -94,6 +98,46 @@ def test_links_are_kept_with_whole_addresses(case: dict[str, Any]) -> None:
     runs = read_tree(case["input"]).runs
     found = [(run.text, link) for run in runs for link in links_of(run, "https://example.org/a/b.html")]
     assert [[text[link.start : link.end], link.address] for text, link in found] == case["expected"]
+
+
+def structured_of(case: dict[str, Any], kept: Callable[[str], bool]) -> list[Block]:
+    """The blocks of a case as they are when those whose text is ``kept`` are the article's."""
+    tree = read_tree(case["input"])
+    blocks = [Block(Kind.PARAGRAPH, Origin(), Text.of(run.text)) for run in tree.runs]
+    wanted = [index for index, run in enumerate(tree.runs) if kept(run.text)]
+    return structured(blocks, tree, wanted, "https://example.org/a/b.html")
+
+
+@pytest.mark.parametrize("case", cases("clean/inlines.yaml"))
+def test_emphasis_and_code_are_kept(case: dict[str, Any]) -> None:
+    blocks = structured_of(case, bool)
+    found = [[block.text.original[each.start : each.end], each.kind] for block in blocks for each in block.inlines]
+    assert found == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("clean/images.yaml"))
+def test_pictures_of_the_article_are_kept(case: dict[str, Any]) -> None:
+    blocks = structured_of(case, lambda text: "。" in text)
+    found = [
+        [block.text.original, _place(block, image), image.address, image.alt]
+        for block in blocks
+        for image in block.images
+    ]
+    assert found == case["expected"]
+
+
+def _place(block: Block, image: Image) -> str:
+    return {0: "above", len(block.text.original): "below"}.get(image.offset, str(image.offset))
+
+
+@pytest.mark.parametrize("case", cases("clean/tables.yaml"))
+def test_cells_of_tables_are_kept(case: dict[str, Any]) -> None:
+    found = [
+        [[block.text.original[each.start : each.end], each.header, each.columns, each.rows] for each in block.cells]
+        for block in structured_of(case, bool)
+        if block.cells
+    ]
+    assert found == case["expected"]
 
 
 NUMBERED = "<ol start=3><li>三<ul><li>甲</ul><li><p>四</p><p>又四</p><li value=9>九</ol><ul><li>乙</ul><ol><li>一</ol>"

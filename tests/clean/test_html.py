@@ -4,8 +4,9 @@ import pytest
 
 from reader.clean.stage import clean
 from reader.clean.tree import flatten
-from reader.model.document import Block, Document, Kind, Origin, Page, Reading
+from reader.model.document import Block, Document, Kind, Origin, Page
 from reader.model.errors import SourceError
+from reader.model.inline import Reading
 from reader.model.text import Edit, Text
 from reader.repair.fold import fold_damage
 

@@ -13,9 +13,12 @@ from reader.clean.glob import Wording, literally, normal
 from reader.clean.stage import clean
 from reader.clean.tree import read_tree
 from reader.model.choices import Cleaning
-from reader.model.document import Document, Page
+from reader.model.choosing import YOURS, Choice
+from reader.model.document import Document, Page, Source
 from reader.model.errors import NoArticleError
+from reader.model.inline import Image, InlineKind, Link
 from reader.model.site import SiteRule
+from reader.pipeline import Pipeline
 from reader.repair.fold import fold_damage
 from reader.sites.files import load
 from tests.support import cases
@@ -193,3 +196,28 @@ def test_rules_lose_no_block_and_keep_the_order(asked: list[tuple[bool, str]]) -
     assert everything | {document.title.original} >= set(BLOCKS.values())
     texts = [text for text in texts if text in BLOCKS.values()]
     assert texts == sorted(texts, key=list(BLOCKS.values()).index)
+
+
+def test_what_comes_back_has_its_links_and_its_structure(pipeline: Pipeline) -> None:
+    more = (
+        '<dl><dt><b>作者</b>简介</dt><dd>见<a href="/z">张三</a>的<em>主页</em><img src="/z.png" alt="照片"></dd></dl>'
+    )
+    source = Source("page.html", PAGE.replace('<p id="author">', f'{more}<p id="author">').encode())
+    dropped = pipeline.open(source).dropped
+    block = next(each.block for each in dropped if each.block.text.original == "见张三的主页")
+    assert (block.links, block.inlines, block.images) == ((), (), ()), "nothing is done for what is dropped"
+    chosen = pipeline.open(source, Cleaning(choices=(Choice.of(block, keep=True),)))
+    back = next(each for each in chosen.blocks if each.kept == YOURS)
+    assert back.links == (Link(1, 3, "https://www.news.example.org/z"),)
+    assert [each.kind for each in back.inlines] == [InlineKind.EMPHASIS]
+    assert back.images == (Image(6, "https://www.news.example.org/z.png", "照片"),)
+    assert [each.block.text.original for each in chosen.dropped] == [
+        each.block.text.original for each in dropped if each.block is not block
+    ]
+
+
+def test_what_a_rule_keeps_has_its_links(pipeline: Pipeline) -> None:
+    page = PAGE.replace("作者简介：张三", '作者简介：<a href="/z">张三</a>')
+    rule = SiteRule("news.example.org", keep=True, selector="#author")
+    document = pipeline.taught([rule]).open(Source("page.html", page.encode()))
+    assert [each.links for each in document.blocks if each.kept] == [(Link(5, 7, "https://www.news.example.org/z"),)]

@@ -1,10 +1,13 @@
 """Documents made of anything, for the laws of the exporters."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from reader.export.structure import CELLS
 from reader.model.document import Block, Document, Kind, Metadata, Note, Origin
 from reader.model.escape import UNSAFE
+from reader.model.inline import Image, Inline, InlineKind, Link
 from reader.model.text import Text
 
 #: What some format takes for markup, or some program for a command.
@@ -28,6 +31,41 @@ texts = st.one_of(
 ).map(lambda text: "\n".join(line.strip() for line in text.split("\n") if line.strip()))
 
 
+#: Where links lead that nobody should follow, and some that one may.
+ADDRESSES = (
+    "https://example.org/a_(b)?x=1&copy=2&lt;3", "http://例.cn/路径|a b", "mailto:a@b.cn", "javascript:alert(1)",
+    "data:text/html,<script>", "https://a.org/](x)", "https://a.org/`*_<>", "",
+)  # fmt: skip
+
+
+def spans(length: int) -> st.SearchStrategy[list[tuple[int, int]]]:
+    """Spans of a text in order, apart from each other."""
+    places = st.lists(st.integers(0, length), max_size=6, unique=True).map(sorted)
+    return places.map(lambda found: list(zip(found[::2], found[1::2], strict=False)))
+
+
+@st.composite
+def inlines(draw: st.DrawFn, length: int) -> tuple[Inline, ...]:
+    """Emphasis and the like, whose kinds overlap as they please."""
+    return tuple(
+        Inline(*span, kind) for kind in draw(st.sets(st.sampled_from(InlineKind))) for span in draw(spans(length))
+    )
+
+
+@st.composite
+def marked(draw: st.DrawFn, block: Block) -> Block:
+    """The block with everything that may stand in its text."""
+    length = len(block.text.original)
+    images = draw(st.lists(st.builds(Image, st.integers(0, length), st.sampled_from(ADDRESSES), texts), max_size=2))
+    return replace(
+        block,
+        links=tuple(Link(*span, draw(st.sampled_from(ADDRESSES))) for span in draw(spans(length))),
+        inlines=draw(inlines(length)),
+        images=tuple(sorted(images, key=lambda image: image.offset)),
+        number=draw(st.sampled_from((None, None, 0, 1, 7, 10**10))) if block.kind is Kind.ITEM else None,
+    )
+
+
 @st.composite
 def blocks(draw: st.DrawFn) -> Block:
     kind = draw(st.sampled_from(Kind))
@@ -41,7 +79,7 @@ def blocks(draw: st.DrawFn) -> Block:
         for start, end in zip(edges[::2], edges[1::2], strict=False)
         if kind is not Kind.CODE
     )
-    return Block(kind, Origin(1), Text.of(text), level, notes=notes)
+    return draw(marked(Block(kind, Origin(1), Text.of(text), level, notes=notes)))
 
 
 @st.composite

@@ -12,9 +12,9 @@ from reader.model.document import (
     Metadata,
     Note,
     Origin,
-    Reading,
     Verdict,
 )
+from reader.model.inline import Reading
 from reader.model.survey import ScriptFigures, Survey
 from reader.model.text import Edit, Text
 

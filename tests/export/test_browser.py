@@ -17,8 +17,9 @@ from reader.export import pdf
 from reader.export.exporter import Options
 from reader.export.html import html_page
 from reader.model.choices import GlossPolicy
-from reader.model.document import Block, Document, Kind, Note, Origin, Reading
+from reader.model.document import Block, Document, Kind, Note, Origin
 from reader.model.errors import TargetError
+from reader.model.inline import Cell, Image, Inline, InlineKind, Link, Reading
 from reader.model.text import Edit, Text, apply_edits
 from tests.export.pages import ATTACK, ENTRIES, FULL, hostile
 
@@ -161,6 +162,28 @@ def test_the_other_script_is_what_the_page_had(browser: Browser, tmp_path: Path,
         assert page.evaluate(read) == wanted
         page.click("#script")
         assert page.evaluate(read) == [block.text.current for block in document.blocks]
+
+
+def test_the_other_script_across_all_that_stands_in_a_text(browser: Browser, tmp_path: Path, sample: Document) -> None:
+    text = Text.of("甲裡面的說明").rewrite("script_x", lambda _: [Edit(1, 3, "里"), Edit(4, 6, "说明书")])
+    marked = Block(
+        Kind.PARAGRAPH, Origin(), text, notes=(Note(0, 2, "g", "MoE", "x"),), links=(Link(0, 3, "https://a.org"),),
+        inlines=(Inline(1, 5, InlineKind.STRONG),), images=(Image(0, "https://a.org/c", "裡"), Image(4, "", "裡")),
+    )  # fmt: skip
+    cells = Text.of("說 | 明 | 裡").rewrite("script_x", lambda _: [Edit(0, 1, "说"), Edit(8, 9, "里")])
+    row = Block(Kind.ROW, Origin(), cells, cells=(Cell(0, 0), Cell(0, 1), Cell(1, 1), Cell(4, 5), Cell(8, 9)))
+    first, second = (Text.of(old).rewrite("script_x", lambda _: [Edit(0, 1, "说")]) for old in ("說甲", "說乙"))
+    items = (
+        Block(Kind.ITEM, Origin(), first, 1, number=1),
+        Block(Kind.ITEM, Origin(), second, 2, number=1),
+    )
+    document = replace(sample, blocks=(marked, row, *items))
+    with Opened(browser, document, tmp_path, viewport=DESKTOP) as page:
+        page.evaluate("document.querySelectorAll('.aside, .picture, .gloss').forEach((each) => each.remove())")
+        page.click("#script")
+        assert str(page.text_content("#text")).split() == ["甲裡面的說明", "說明裡", "說甲說乙"]
+        page.click("#script")
+        assert str(page.text_content("#text")).split() == ["甲里的说明书", "说明里", "说甲说乙"]
 
 
 def _before_conversion(text: Text) -> str:

@@ -20,7 +20,8 @@ from reader.export.exporter import Options
 from reader.export.structure import CELLS
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import GlossPolicy
-from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Reading, Source
+from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Source
+from reader.model.inline import Reading
 from reader.model.survey import ScriptFigures, Survey
 from reader.model.text import Text
 from reader.pipeline import Pipeline
@@ -45,11 +46,16 @@ def chapters(archive: zipfile.ZipFile) -> list[ET.Element]:
     return [tree(archive, name[5:]) for name in archive.namelist() if name.startswith("EPUB/chapter-")]
 
 
+_IN_LINE = ("a", "ruby", "em", "strong", "code", "del", "sup", "sub")
+
+
 def seen(element: ET.Element) -> Iterator[str]:
     """The page's own text: without readings, and without what Reader says below it."""
     if element.tag in (f"{XHTML}rt", f"{XHTML}rp", f"{XHTML}footer"):
         return
-    if element.tag not in (f"{XHTML}a", f"{XHTML}ruby"):
+    if element.get("class") in ("aside", "picture"):
+        return
+    if element.tag.removeprefix(XHTML) not in _IN_LINE:
         yield "\n"
     yield element.text or ""
     for child in element:
@@ -92,7 +98,10 @@ def test_every_link_of_a_book_leads_somewhere(pages: list[Document]) -> None:
         assert len(ids) == len(set(ids))
         for link in each.iter(f"{XHTML}a"):
             address = link.get("href", "")
-            assert address in anchors | set(names) or address.startswith(("http://", "https://")), (name, address)
+            assert address in anchors | set(names) or address.startswith(("http://", "https://", "mailto:")), (
+                name,
+                address,
+            )
 
 
 TERM = Note(0, 3, "glossary.yaml", "MoE", "混合专家模型")

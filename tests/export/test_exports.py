@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,10 +7,12 @@ from rich.cells import cell_len
 
 from reader.export.json import export_json, import_json
 from reader.export.markdown import export_markdown
+from reader.export.structure import has_own_mark
 from reader.export.text import export_text
-from reader.model.choices import GlossPolicy
-from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin
+from reader.model.choices import GlossPolicy, LinkPolicy
+from reader.model.document import Block, Document, Entry, Fact, Kind, Metadata, Note, Origin
 from reader.model.errors import FormatError
+from reader.model.inline import Link
 from reader.model.text import Edit, Text
 from tests.export.documents import documents
 
@@ -38,10 +42,16 @@ def test_text() -> None:
     )
 
 
+def _mark(block: Block) -> str:
+    if block.kind is not Kind.ITEM:
+        return ""
+    return "•" if block.number is None or has_own_mark(block) else f"{block.number}."
+
+
 @given(documents(), st.sampled_from([0, 20, 60]))
 def test_any_page_survives_as_text(page: Document, width: int) -> None:
     """Wrapped or not, the characters are the page's; bullets are ours."""
-    bullets = ("• " + each.text.current if each.kind is Kind.ITEM else each.text.current for each in page.blocks)
+    bullets = (_mark(each) + each.text.current for each in page.blocks)
     written = export_text(page, GlossPolicy.NONE, width)
     assert "".join(written.split()) == "".join("".join((page.title.current, *bullets)).split())
 
@@ -84,3 +94,20 @@ def test_json_of_the_sample_page_reads_back_whole(sample: Document) -> None:
 def test_what_is_no_document_is_told(text: str) -> None:
     with pytest.raises(FormatError, match="export the page anew"):
         import_json(text)
+
+
+def test_text_with_posts_links_and_definitions() -> None:
+    first = replace(block("见甲和乙"), links=(Link(1, 2, "https://a.org/"), Link(3, 4, "javascript:f()")))
+    thread = document(
+        replace(first, entry=Entry(1, "张三", "2023-01-02T10:00")),
+        replace(block("又见甲"), entry=Entry(2), links=(Link(2, 3, "https://a.org/"),)),
+        block("词元", Kind.TERM),
+        block("最小的单位。", Kind.DEFINITION),
+        replace(block("甲", Kind.ITEM, 1), number=3),
+    )
+    told = "1 · 张三 · 2023-01-02 10:00\n\n见甲{}和乙\n\n2\n\n又见甲{}\n\n词元\n  最小的单位。\n\n3. 甲\n"
+    assert export_text(thread, GlossPolicy.NONE) == told.format("", "")
+    inline = export_text(thread, GlossPolicy.NONE, links=LinkPolicy.INLINE)
+    assert inline == told.format(" <https://a.org/>", " <https://a.org/>")
+    noted = export_text(thread, GlossPolicy.NONE, links=LinkPolicy.FOOTNOTES)
+    assert noted == told.format("[1]", "[1]") + "\n[1] https://a.org/\n"

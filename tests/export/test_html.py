@@ -124,7 +124,7 @@ def test_a_page_without_anything() -> None:
 
 def own_text(tree: LexborHTMLParser) -> str:
     """The page's text, without what was added to it."""
-    for node in tree.css("rt, rp, .gloss"):
+    for node in tree.css("rt, rp, .gloss, .aside, .picture, .post"):
         node.decompose()
     for node in tree.css(".text br"):
         node.replace_with("\n")

@@ -6,7 +6,8 @@ from reader.export.exporter import Options
 from reader.export.vocabulary import Item, collect
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Vocabulary
-from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Reading, Token, TokenKind
+from reader.model.document import Block, Document, Fact, Kind, Metadata, Note, Origin, Token, TokenKind
+from reader.model.inline import Reading
 from reader.model.ports import Sense
 from reader.model.text import Text
 

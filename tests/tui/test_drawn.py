@@ -1,14 +1,19 @@
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
-from reader.model.document import Block, Kind, Note, Origin
+from reader.model.document import Block, Entry, Kind, Note, Origin
 from reader.model.escape import UNSAFE
-from reader.model.text import Text
-from reader.tui.drawn import Drawn, Frame, draw, frame, set_block, visible
+from reader.model.inline import Cell, Image, Inline, InlineKind, Link
+from reader.model.text import Edit, Text
+from reader.tui.drawn import Drawn, Frame, draw, set_block, visible
+from reader.tui.frame import frame
+from reader.tui.paint import COMPONENTS, paint
 
 
 @st.composite
@@ -98,3 +103,42 @@ def test_a_short_gloss_stays_in_one_piece() -> None:
     )
     starts = (*leaf.starts, len(leaf.drawn.text))
     assert [leaf.drawn.text[a:b] for a, b in pairwise(starts)] == ["采用MoE⟨混合专家⟩", "架构来做"]
+
+
+def test_a_definition_stands_below_its_name() -> None:
+    assert frame(block("单位", Kind.DEFINITION), Kind.TERM, 1) == Frame(0, "  ", "  ")
+    assert frame(block("词元", Kind.TERM), Kind.DEFINITION, 1) == Frame(1)
+
+
+def test_who_wrote_a_post_and_pictures_stand_above_it() -> None:
+    post = replace(
+        block("楼主"),
+        entry=Entry(2, "张\x1b三", "2023-01-02T10:00"),
+        images=(Image(0, "https://a.org/c", "架\n构\x1b"), Image(1, "https://a.org/d")),
+    )
+    surround = frame(post, Kind.PARAGRAPH, 1)
+    assert surround == Frame(4, above=("◆ 2 · 张␛三 · 2023-01-02 10:00", "▣ 架 构␛", "▣ picture"))
+    assert frame(post, Kind.PARAGRAPH, 0).gap == frame(post, None, 1).gap == 3
+
+
+def test_parts_of_a_text_have_their_styles() -> None:
+    text = Text.of("用MoE架构").rewrite("x", lambda _: [Edit(0, 0, "，")])
+    note = Note(2, 5, "glossary", "MoE", "混合专家")
+    styled = replace(
+        Block(Kind.ROW, Origin(), text, notes=(note,)),
+        links=(Link(1, 4, "https://a.org"),),
+        inlines=(Inline(1, 6, InlineKind.STRONG), Inline(4, 6, InlineKind.CODE), Inline(0, 1, InlineKind.SUBSCRIPT)),
+        cells=(Cell(0, 1, header=True), Cell(1, 1, header=True)),
+    )
+    leaf = set_block(styled, (note,), Frame(), 40)
+    drawn = leaf.drawn.text
+    assert [(name, [drawn[start:end] for start, end in spans]) for name, spans in leaf.styled] == [
+        ("link", ["MoE"]),
+        ("strong", ["MoE⟨混合专家⟩架构"]),
+        ("inline-code", ["架构"]),
+        ("strong", ["用"]),
+    ]
+    styles = {name: Style(bold=True) if name == "strong" else Style.null() for name in COMPONENTS}
+    told = [(each.text, bool(each.style and each.style.bold)) for each in paint(leaf, 0, (), styles)]
+    assert ("，", False) in told
+    assert ("架构", True) in told

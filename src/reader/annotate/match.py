@@ -4,7 +4,6 @@ Text and terms are folded one character to one, so that offsets hold: case, widt
 What a word boundary in a pattern can't do (采用MoE架构, 3tokens) is done by looking at Latin neighbours.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -14,20 +13,19 @@ from typing import NamedTuple
 
 from reader.model.characters import HAN_RANGES
 from reader.model.document import Note
+from reader.model.patterns import lazy
 from reader.model.ports import FoldScript, Term
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _SPACE = " "  # what every space, dash and underscore becomes: fine-tuning and fine tuning are one term
 #: Addresses of pages and mail, whose parts are no words of the text: sought by what is rare in them, then led back to
 #: their beginning.
-_ADDRESS = re.compile(
-    r":(?<=[A-Za-z0-9+.-]:)//[!-~]+|www\.[!-~]+|@(?<=[A-Za-z0-9_.+-]@)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+"
-)
-_ADDRESS_HEAD = re.compile(r"[A-Za-z0-9_.+-]{0,64}\Z")
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_ADDRESS = lazy(r":(?<=[A-Za-z0-9+.-]:)//[!-~]+|www\.[!-~]+|@(?<=[A-Za-z0-9_.+-]@)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+")
+_ADDRESS_HEAD = lazy(r"[A-Za-z0-9_.+-]{0,64}\Z")
+_WORD = lazy(r"[A-Za-z0-9]+")
 
 
-_BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN_RANGES}])[ -](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[ -](?=[{HAN_RANGES}])")
+_BETWEEN_SCRIPTS = lazy(rf"(?<=[{HAN_RANGES}])[ -](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[ -](?=[{HAN_RANGES}])")
 
 
 class _Found(NamedTuple):
@@ -68,10 +66,9 @@ class Matcher:
 
         self._folding = _folding(fold_script)
         named: dict[str, list[Term]] = {}
-        for term in terms:
-            for written in _written(term):
-                if name := written.surface.translate(self._folding):
-                    named.setdefault(name, []).append(written)
+        for written in _all_written(terms):
+            if name := written.surface.translate(self._folding):
+                named.setdefault(name, []).append(written)
         self._names = _Names(named.items())
         self._automaton = AhoCorasick(tuple(named), matchkind=MatchKind.Standard, store_patterns=False)
 
@@ -94,10 +91,12 @@ class Matcher:
         return _longest(found)
 
 
-def _written(term: Term) -> tuple[Term, ...]:
-    """The ways to write a name: AI 原生 is written AI原生 as well."""
-    joined = _BETWEEN_SCRIPTS.sub("", term.surface)
-    return (term,) if joined == term.surface else (term, term._replace(surface=joined))
+def _all_written(terms: Iterable[Term]) -> Iterator[Term]:
+    """Every way to write a name: AI 原生 is written AI原生 as well."""
+    for term in terms:
+        yield term
+        if not term.surface.isascii() and (joined := _BETWEEN_SCRIPTS.sub("", term.surface)) != term.surface:
+            yield term._replace(surface=joined)
 
 
 def _allowed(name: _Name, text: str, start: int) -> Term | None:

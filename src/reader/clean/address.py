@@ -6,13 +6,14 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from reader.model.document import Page
+from reader.model.patterns import lazy
 from reader.model.site import EVERYWHERE, SiteRule
 
 _BEGINNING = 4_000  # characters in which a browser's note of where a page was saved from stands
 _LINES = 5  # of a text page, among which its address may stand alone
-_SAVED = re.compile(r"<!--\s*(?:saved from(?: url=\(\d{1,6}\))?|url:)\s*(https?://[^\s<>\"]{1,2000})", re.IGNORECASE)
-_LINE = re.compile(r"(?:[^\s:：]{1,20}\s*[:：]\s*)?(https?://\S{1,2000})", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+_SAVED = lazy(r"<!--\s*(?:saved from(?: url=\(\d{1,6}\))?|url:)\s*(https?://[^\s<>\"]{1,2000})", re.IGNORECASE)
+_LINE = lazy(r"(?:[^\s:：]{1,20}\s*[:：]\s*)?(https?://\S{1,2000})", re.IGNORECASE)
+_HOST = lazy(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 
 
 def page_address(page: Page, declared: str = "") -> str:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple, Protocol
 
-from reader.model.document import Kind, Origin, Reading
+from reader.model.document import Kind, Origin
+from reader.model.inline import Reading
 
 _LIGHT = 0.95  # share of a block in links, from which it is nothing but a link
 

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from reader.model.patterns import lazy
+
 _MOST_TEXTS = 2_000
 _EARLIEST = 1990  # the year; before it there were no web pages
 _REPUBLIC = 1911  # 民國元年 is the year after
@@ -16,35 +18,33 @@ _MONTH += r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DIGIT = "〇零○一二三四五六七八九"
 
-_CHINESE = re.compile(
+_CHINESE = lazy(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)|(?:民國|民国)\s?(?P<roc>\d{2,3}))\s?"
     r"(?:年\s?(?P<m>1[0-2]|0?\d)\s?月\s?(?P<d>[12]\d|3[01]|0?\d)\s?[日号號]?"
     r"|\s?(?P<mark>[-/.‐‑–])\s?(?P<m2>1[0-2]|0?\d)\s?(?P=mark)\s?(?P<d2>[12]\d|3[01]|0?\d)(?!\d*[-/.]\d)"
     r"|\s(?P<m3>[01]\d)/(?P<d3>[0-3]\d))"
 )
-_NUMERALS = re.compile(
+_NUMERALS = lazy(
     rf"(?P<y>[一二][{_DIGIT}]{{3}})年(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     rf"\b(?:(?P<m>{_MONTH})\s*(?P<d>[0-3]?\d){_ORDINAL},?\s+(?:at\s+)?(?P<y>(?:19|20)\d\d)"
     rf"|(?P<d2>[0-3]?\d){_ORDINAL}[\s-](?:of\s+)?(?P<m2>{_MONTH})(?:,?\s+|-)(?P<y2>(?:19|20)\d\d)"
     rf"|(?P<y3>(?:19|20)\d\d)[\s-](?P<m3>{_MONTH})[\s-](?P<d3>[0-3]?\d))(?!\d)",
     re.IGNORECASE,
 )
-_YEAR_LAST = re.compile(
-    r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<mark>[/.-])(?P<b>[0-3]?\d)(?P=mark)(?P<y>(?:19|20)\d\d)(?![\d./-])"
-)
-_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
-_EPOCH = re.compile(r"\A(1\d{9})(\d{3})?\Z")
-_TIME = re.compile(
+_YEAR_LAST = lazy(r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<mark>[/.-])(?P<b>[0-3]?\d)(?P=mark)(?P<y>(?:19|20)\d\d)(?![\d./-])")
+_COMPACT = lazy(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_EPOCH = lazy(r"\A(1\d{9})(\d{3})?\Z")
+_TIME = lazy(
     r"[Tt\s,，·|‧日]*(?:[(（]?(?:(?:星期|週|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)[)）]?)?[,\s]*(?:at\s|@\s?)?"
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上)?\s?(?P<h>[01]?\d|2[0-3])(?:\s?[:：]\s?|[时時点點])(?P<min>[0-5]\d)分?"
     r"(?:[:：](?P<s>[0-5]\d)(?:[.,]\d+)?)?(?:\s?(?P<ap>[ap])\.?m\b\.?)?"
     r"\s?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-][01]\d:?[0-5]\d|UTC\b|GMT\b)?",
     re.IGNORECASE,
 )
-_MONTH_AND_DAY = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])[日号號]")
-_ADDRESS = re.compile(r"/(20\d\d)[-/_]?([01]\d)(?:[-/_]?([0-3]\d)|/t?20\d{4}([0-3]\d))(?!\d)")
+_MONTH_AND_DAY = lazy(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])[日号號]")
+_ADDRESS = lazy(r"/(20\d\d)[-/_]?([01]\d)(?:[-/_]?([0-3]\d)|/t?20\d{4}([0-3]\d))(?!\d)")
 
 
 class Dated(NamedTuple):
@@ -159,14 +159,18 @@ def _has_letters(text: str) -> bool:
 
 def _day(match: re.Match[str], *, day_first: bool | None) -> date | None:
     parts = match.groupdict()
-    if match.re is _YEAR_LAST:
+    if _is_by(match, _YEAR_LAST):
         return _year_last(match, day_first=day_first)
     year, month, day = (_group(parts, name) for name in ("y", "m", "d"))
-    if match.re is _NUMERALS:
+    if _is_by(match, _NUMERALS):
         return _calendar(*(_numeral(part) for part in (year, month, day)))
-    if match.re is _ENGLISH:
+    if _is_by(match, _ENGLISH):
         month = str(_MONTHS.index(month[:3].lower()) + 1)
     return _calendar(year or str(int(parts["roc"]) + _REPUBLIC), month, day)
+
+
+def _is_by(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    return match.re.pattern == pattern.pattern
 
 
 def _group(parts: dict[str, str | None], name: str) -> str:
@@ -189,7 +193,7 @@ def _time(text: str, end: int, match: re.Match[str]) -> tuple[str, int]:
     time = _TIME.match(text, end)
     if time is None:
         return "", end
-    glued = time.start("h") == end and match.re is not _CHINESE
+    glued = time.start("h") == end and not _is_by(match, _CHINESE)
     if glued and text[end : end + 1].isdigit():
         return "", end
     hour = _hour(int(time["h"]), time["half"] or "", (time["ap"] or "").lower())

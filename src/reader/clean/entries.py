@@ -6,11 +6,11 @@ its author, as a link to a person or in an element named so. Where most siblings
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.clean.dates import find_dates
-from reader.clean.splitter import Element, Run, placed_links
+from reader.clean.splitter import Elements, Run, placed_links
 from reader.model.document import Entry
 
 _FEWEST, _FEWEST_REPLIES = 2, 3
@@ -34,16 +34,16 @@ _PROFILE = re.compile(
 )
 
 
-def read_entries(runs: Sequence[Run], elements: Sequence[Element], kept: Sequence[int]) -> dict[int, Entry]:
+def read_entries(runs: Sequence[Run], elements: Elements, kept: Sequence[int]) -> dict[int, Entry]:
     """The entries by the first of the ``kept`` runs of each; {} where the page is no thread. Linear in the page."""
     total = sum(len(runs[index].text) for index in kept)
     groups = [(_covered(runs, group), group) for group in _alike(runs, elements, kept)]
     groups = [(covered, group) for covered, group in groups if _is_thread(len(group), covered / total)]
-    inside = _members(runs, elements, {place for _, group in groups for place in group}) if groups else {}
+    ends = _ends(elements.parents) if groups else []
     best: dict[int, Entry] = {}
     most = 0
     for covered, group in groups:
-        found = _signed(runs, elements, group, inside) if covered > most else {}
+        found = _signed(runs, elements, group, ends) if covered > most else {}
         if found:
             best, most = found, covered
     return _opened(best, runs, kept, total)
@@ -69,25 +69,25 @@ def _opened(entries: dict[int, Entry], runs: Sequence[Run], kept: Sequence[int],
     }
 
 
-def _alike(runs: Sequence[Run], elements: Sequence[Element], kept: Sequence[int]) -> list[dict[int, list[int]]]:
+def _alike(runs: Sequence[Run], elements: Elements, kept: Sequence[int]) -> list[dict[int, list[int]]]:
     """Groups of siblings that look alike, each sibling with the kept runs in it; the outermost groups first."""
     groups: defaultdict[tuple[int, str, str], dict[int, list[int]]] = defaultdict(dict)
     keys: dict[int, tuple[int, str, str]] = {}
     for index in kept:
-        for place in _around(runs[index].element, elements):
+        for place in _around(runs[index].element, elements.parents):
             if place not in keys:
-                parent, tag, _, attributes = elements[place]
-                keys[place] = parent, tag, _look(attributes) if attributes else ""
+                attributes = elements.attributes[place]
+                keys[place] = elements.parents[place], elements.tags[place], _look(attributes) if attributes else ""
             groups[keys[place]].setdefault(place, []).append(index)
     return [groups[key] for key in sorted(groups)]
 
 
-def _around(place: int, elements: Sequence[Element]) -> Iterator[int]:
+def _around(place: int, parents: Sequence[int]) -> Iterator[int]:
     for _ in range(_DEEPEST):
         if place < 0:
             return
         yield place
-        place = elements[place].parent
+        place = parents[place]
 
 
 def _look(attributes: str) -> str:
@@ -96,14 +96,24 @@ def _look(attributes: str) -> str:
     return " ".join(_FIGURES.sub("", name) for first in found for name in first)
 
 
-def _members(runs: Sequence[Run], elements: Sequence[Element], places: set[int]) -> dict[int, list[int]]:
-    """All runs, dropped ones too, in each of ``places``."""
-    inside: defaultdict[int, list[int]] = defaultdict(list)
-    for index, run in enumerate(runs):
-        for place in _around(run.element, elements):
-            if place in places:
-                inside[place].append(index)
-    return inside
+def _ends(parents: Sequence[int]) -> list[int]:
+    """Of each element where what stands in it ends: the index of the first element behind that is not in it."""
+    ends = list(range(1, len(parents) + 1))
+    for place in range(len(parents) - 1, 0, -1):
+        parent = parents[place]
+        if parent >= 0 and ends[parent] < ends[place]:
+            ends[parent] = ends[place]
+    return ends
+
+
+def _members(runs: Sequence[Run], place: int, end: int, index: int) -> Sequence[Run]:
+    """All runs, dropped ones too, in the element ``place``: those beside the one at ``index`` that stand in it."""
+    first = last = index
+    while first > 0 and place <= runs[first - 1].element < end:
+        first -= 1
+    while last + 1 < len(runs) and place <= runs[last + 1].element < end:
+        last += 1
+    return runs[first : last + 1]
 
 
 class _Sign(NamedTuple):
@@ -112,10 +122,11 @@ class _Sign(NamedTuple):
 
 
 def _signed(
-    runs: Sequence[Run], elements: Sequence[Element], group: dict[int, list[int]], inside: dict[int, list[int]]
+    runs: Sequence[Run], elements: Elements, group: dict[int, list[int]], ends: Sequence[int]
 ) -> dict[int, Entry]:
     """The group as entries; {} when too few of them show an author."""
-    signs = [_sign([(runs[index], elements) for index in inside[place]], place) for place in group]
+    members = ((_members(runs, place, ends[place], kept[0]), place) for place, kept in group.items())
+    signs = [_sign(inside, elements, place) for inside, place in members]
     signed = sum(bool(sign.author) for sign in signs)
     if signed < max(_FEWEST, _SIGNED * len(group)):
         return {}
@@ -126,10 +137,10 @@ def _signed(
     }
 
 
-def _sign(members: Iterable[tuple[Run, Sequence[Element]]], place: int) -> _Sign:
+def _sign(members: Sequence[Run], elements: Elements, place: int) -> _Sign:
     """Who wrote an entry, and when; "" for what it doesn't show."""
     author = date = ""
-    for run, elements in members:
+    for run in members:
         author = author or _author(run, elements, place)
         date = date or _date(run.text)
         if author and date:
@@ -143,17 +154,17 @@ def _date(text: str) -> str:
     return next((each.value for each in find_dates(text)), "")
 
 
-def _author(run: Run, elements: Sequence[Element], place: int) -> str:
+def _author(run: Run, elements: Elements, place: int) -> str:
     for start, end, attributes in placed_links(run):
         name = run.text[start:end]
         if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and _leads_to_person(attributes) and not _date(name):
             return name
     if len(run.text) > _LONGEST_NAME or _date(run.text):
         return ""
-    for around in _around(run.element, elements):
+    for around in _around(run.element, elements.parents):
         if around == place:
             return ""
-        if any(_PERSON.search(names) for names in _NAMES.findall(elements[around].attributes)):
+        if any(_PERSON.search(names) for names in _NAMES.findall(elements.attributes[around])):
             return run.text
     return ""
 

@@ -3,7 +3,6 @@
 The order in which places are believed stands in `find_date` and `find_authors`; what is implausible is passed over.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,14 +17,15 @@ from reader.clean.people import names_in
 from reader.clean.said import Mark, Marked, Told
 from reader.clean.site import is_sitely, letters
 from reader.model.document import Fact
+from reader.model.patterns import lazy
 
 _AFTER_TITLE, _BEFORE_TITLE, _BEFORE_START, _INTO, _BEHIND = 10, 6, 9, 4, 4  # blocks, among which bylines stand
 _CLOSE = 2  # lines behind the title, among which a byline stands in any case
 _ABOVE = 4  # lines above the title, among which an author or an outlet stands
-_COLOPHON = re.compile(r"^[（(【\[〔].{0,30}[）)】\]〕]")
-_MACHINE = re.compile(r"^\d|^[a-z\d._-]+$|^[\w.-]*\d{3,}$")  # an account, not the name that it shows
+_COLOPHON = lazy(r"^[（(【\[〔].{0,30}[）)】\]〕]")
+_MACHINE = lazy(r"^\d|^[a-z\d._-]+$|^[\w.-]*\d{3,}$")  # an account, not the name that it shows
 _LONGEST_HANDLE = 24  # characters
-_FIRST_POST = re.compile(r"^(?:#1\b|.*\|\s*#1\b|.*(?:1楼|1樓|楼主)$)")
+_FIRST_POST = lazy(r"^(?:#1\b|.*\|\s*#1\b|.*(?:1楼|1樓|楼主)$)")
 
 
 class Place(NamedTuple):

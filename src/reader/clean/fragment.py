@@ -16,9 +16,13 @@ from reader.clean.splitter import Element, Run
 from reader.model.document import Kind
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_CAPTIONS = frozenset(("caption", "figcaption"))
+_PLAIN = {
+    "pre": Kind.CODE, "blockquote": Kind.QUOTATION, "caption": Kind.CAPTION, "figcaption": Kind.CAPTION,
+}  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_TELLING = _LISTS | _CAPTIONS | _HEADINGS.keys() | {"li", "pre", "blockquote"}
+_ITEMS = frozenset(("li", "dt", "dd"))
+_TELLING = _LISTS | _HEADINGS.keys() | _PLAIN.keys() | _ITEMS | {"dl"}
+_DEFINING = {"dt": Kind.TERM, "dd": Kind.DEFINITION}
 _LONGEST_ITEM = 2  # blocks; an item that holds more is layout: a post of a forum, a box of the page
 _MOST = 20_000  # blocks that are read so; an article of more is taken as the fast tree has it
 _VALUE, _START = (re.compile(rf'(?<![\w-]){name}="(-?\d{{1,6}})"') for name in ("value", "start"))
@@ -102,7 +106,7 @@ def _telling(index: int, elements: Sequence[Element]) -> list[int]:
 
 
 def _items(place: Tag) -> Iterator[Tag]:
-    return (tag for tag in place.parents if tag.name == "li")
+    return (tag for tag in place.parents if tag.name in _ITEMS)
 
 
 def _part(run: Run, place: Tag, crowds: Counter[int]) -> Part:
@@ -120,12 +124,21 @@ def _kind(tag: Tag, crowds: Counter[int]) -> tuple[Kind | None, int]:
     name = tag.name
     if name in _HEADINGS:
         return Kind.HEADING, _HEADINGS[name]
-    if name == "pre":
-        return Kind.CODE, 0
-    if name in _CAPTIONS:
-        return Kind.CAPTION, 0
-    if name == "blockquote":
-        return Kind.QUOTATION, 0
+    if name in _PLAIN:
+        return _PLAIN[name], 0
     if name == "li" and crowds[id(tag)] <= _LONGEST_ITEM:
         return Kind.ITEM, max(1, sum(around.name in _LISTS for around in tag.parents))
+    if name in _DEFINING and _defines(tag, crowds):
+        return _DEFINING[name], 0
     return None, 0
+
+
+def _defines(part: Tag, crowds: Counter[int]) -> bool:
+    """Whether a part of a ``dl`` is a name or a definition: pages use such lists for layout too.
+
+    A name has one block, a definition two at most, and something of the other kind stands next to it.
+    """
+    if crowds[id(part)] > (1 if part.name == "dt" else _LONGEST_ITEM):
+        return False
+    beside = part.find_next_sibling() if part.name == "dt" else part.find_previous_sibling()
+    return isinstance(beside, Tag) and beside.name in _DEFINING and crowds[id(beside)] <= _LONGEST_ITEM

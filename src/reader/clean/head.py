@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from reader.clean.said import Said, clear
-from reader.clean.soup import parse
 from reader.model.document import Fact
 
 _LONGEST_HEAD = 200_000  # characters; what lies behind is not read
@@ -74,21 +73,22 @@ def is_wanted(name: str) -> bool:
 
 def read_head(head: str) -> Said:
     """The facts of a head's HTML: its title, canonical link and meta tags."""
-    soup = parse(head[:_LONGEST_HEAD], "head")
-    told = _meta(soup)
+    parser = LexborHTMLParser(head[:_LONGEST_HEAD])
+    told = _meta(parser)
     found = {kind: tuple(_of(told, names)) for kind, names in META.items()}
-    found["titles"] = (*found["titles"], *_title(soup))
-    found["addresses"] = (*_canonical(soup), *found["addresses"])
+    found["titles"] = (*found["titles"], *_title(parser))
+    found["addresses"] = (*_canonical(parser), *found["addresses"])
     return Said(**found)
 
 
-def _meta(soup: BeautifulSoup) -> dict[str, list[Fact]]:
+def _meta(parser: LexborHTMLParser) -> dict[str, list[Fact]]:
     """The facts of the page's meta tags by lower-case name."""
     told: dict[str, list[Fact]] = {}
-    for tag in soup.find_all("meta"):
+    for tag in parser.css("meta"):
+        own = tag.attributes
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = str(tag.get(attribute) or "").strip()
-            fact = clear(str(tag.get("content") or ""), f"meta {name}") if is_wanted(name) else None
+            name = (own.get(attribute) or "").strip()
+            fact = clear(own.get("content") or "", f"meta {name}") if is_wanted(name) else None
             if fact is not None:
                 told.setdefault(name.lower(), []).append(fact)
     return told
@@ -99,15 +99,15 @@ def _of(told: dict[str, list[Fact]], names: Iterable[str]) -> Iterator[Fact]:
         yield from told.get(name, ())[:_MOST_TAGS]
 
 
-def _title(soup: BeautifulSoup) -> Iterator[Fact]:
-    title = soup.find("title")
-    fact = clear(title.get_text(), "title") if title is not None else None
+def _title(parser: LexborHTMLParser) -> Iterator[Fact]:
+    title = parser.css_first("title")
+    fact = clear(title.text(), "title") if title is not None else None
     if fact is not None:
         yield fact
 
 
-def _canonical(soup: BeautifulSoup) -> Iterator[Fact]:
-    link = soup.select_one("link[rel=canonical]")
-    fact = clear(str(link.get("href") or ""), "link canonical") if link is not None else None
+def _canonical(parser: LexborHTMLParser) -> Iterator[Fact]:
+    link = parser.css_first("link[rel=canonical]")
+    fact = clear(link.attributes.get("href") or "", "link canonical") if link is not None else None
     if fact is not None:
         yield fact

@@ -19,6 +19,7 @@ from reader.model.document import Kind, Verdict
 _BESIDE, _BESIDE_TEXT, _BESIDE_CODE = -0.3, -1.8, -2.0  # below the limit, from which a block beside a kept one is kept
 _BETWEEN = -3.0  # below the limit, from which blocks between kept ones are kept, if nothing in them speaks against it
 _WIDEST_GAP = 3  # of such blocks
+_LONGEST_TABLE = 200  # rows
 _LEAD = -2.0  # below the limit, from which the line right before a kept one is its heading: 引言
 _FURNITURE = 10  # characters (Chinese ones) of a block for each wording of furniture that says nothing against it
 _HOPELESS = -3.0  # log-odds of the first look; below it the second changes 2 of 56,000 blocks
@@ -83,15 +84,25 @@ def limit_of(scores: Sequence[float], sizes: Sequence[float], highest: float, sh
 def decide(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[float]) -> list[bool]:
     """Whether each block is kept, by scores over the limit; what is hidden never, and it divides nothing."""
     least = beside(candidates, observed)
-    leads, end = bounds(candidates, observed.end)
-    if not any(each.hidden for each in candidates):
-        return _joined(scores, least, leads, end)
+    if candidates and candidates[0].element < 0:  # a text page hides nothing
+        leads = [each.apart and each.kind is not Kind.ITEM for each in candidates]
+        return _joined(scores, least, leads, observed.end)
     shown = [index for index, each in enumerate(candidates) if not each.hidden]
     kept = [False] * len(candidates)
-    found = _joined([scores[index] for index in shown], [least[index] for index in shown])  # a text page hides nothing
-    for index, keep in zip(shown, found, strict=True):
+    found = _joined([scores[index] for index in shown], [least[index] for index in shown])
+    for index, keep in zip(shown, _with_tables([candidates[index] for index in shown], found), strict=True):
         kept[index] = keep
     return kept
+
+
+def _with_tables(candidates: Sequence[Candidate], kept: Sequence[bool]) -> list[bool]:
+    """Rows of data between kept blocks are kept with them; alone few cells look like running text."""
+    found = [*kept]
+    for before, behind in pairwise(index for index, keep in enumerate(kept) if keep):
+        between = candidates[before + 1 : behind] if behind - before <= _LONGEST_TABLE else ()
+        if between and all(each.kind is Kind.ROW and each.linked < 0.5 for each in between):
+            found[before + 1 : behind] = [True] * len(between)
+    return found
 
 
 def _joined(scores: Sequence[float], least: Sequence[float], leads: Sequence[bool] = (), end: int = -1) -> list[bool]:
@@ -138,13 +149,6 @@ def _kept(candidates: Sequence[Candidate], observed: Observed, scores: Sequence[
     return decide(candidates, observed, scores)
 
 
-def bounds(candidates: Sequence[Candidate], end: int) -> tuple[list[bool], int]:
-    """The lines of a text page that may lead to the next, and the ``end`` of its article; none on an HTML page."""
-    if not candidates or candidates[0].element >= 0:
-        return [], -1
-    return [each.apart and each.kind is not Kind.ITEM for each in candidates], end
-
-
 def beside(candidates: Sequence[Candidate], observed: Observed) -> list[float]:
     """The least score at which each block is kept beside a kept one; 0 for those that have something against them."""
     least = [0.0] * len(candidates)
@@ -189,29 +193,25 @@ class _Court(NamedTuple):
 
     def verdicts(self, kept: Sequence[bool]) -> list[Verdict | None]:
         """None for each block that is kept, and why it is dropped for the others."""
-        places = dict(zip(self.observed.seen, range(len(self.observed.seen)), strict=True))
-        return [
-            None if keep else self._verdict(index, places[index]) if index in places else self._unweighed(index)
-            for index, keep in enumerate(kept)
+        least = round(likely(self.limit), 2)
+        link = Verdict("links", 0.0, least, _LINK)
+        found: list[Verdict | None] = [
+            None if keep else _HIDDEN if each.hidden else link for keep, each in zip(kept, self.candidates, strict=True)
         ]
+        for place, index in enumerate(self.observed.seen):
+            if not kept[index]:
+                found[index] = self._verdict(index, place, least)
+        return found
 
-    def _unweighed(self, index: int) -> Verdict:
-        """Why a block was dropped that is hidden or a link."""
-        if self.candidates[index].hidden:
-            return _HIDDEN
-        return Verdict("links", round(likely(self.scores[index]), 2), round(likely(self.limit), 2), _LINK)
-
-    def _verdict(self, index: int, place: int) -> Verdict:
-        """Why a block was dropped that was weighed."""
-        candidate = self.candidates[index]
+    def _verdict(self, index: int, place: int, least: float) -> Verdict:
+        """Why a block was dropped that was weighed; ``least`` is the probability from which it is kept."""
         end = self.observed.end
-        ended = 0 <= end <= index
-        words = self.candidates[end].folded if ended else ""
-        case = Case(candidate, self.observed.counted[place], words, index - end if ended else 0)
+        words, behind = (self.candidates[end].folded, index - end) if 0 <= end <= index else ("", 0)
+        case = Case(self.candidates[index], self.observed.counted[place], words, behind)
         found = reasons(model().first.place(self.observed.rows[place]), seen(case))
         if self.first[place] > self.limit:
             found = ("company", *found)
-        return explain(case, found, self.scores[index], self.limit)
+        return explain(case, found, round(likely(self.scores[index]), 2), least)
 
 
 _HIDDEN = Verdict("hidden", detail="the page does not show it")

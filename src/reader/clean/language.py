@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from reader.clean.candidate import Candidate
 from reader.clean.wording import FUNCTION_WORDS
 from reader.model.document import Fact
+from reader.model.patterns import lazy
 
 _ENOUGH = 400  # characters that are looked at
 _SLACK = 50  # characters; what a cut would take off one of the two
-_HAN, _KANA, _HANGUL = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
-_WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = re.compile(rf"\b(?:{FUNCTION_WORDS})\b", re.IGNORECASE)
-_TAG = re.compile(r"\A([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?\b")
+_HAN, _KANA, _HANGUL = (lazy(f"[{script}]") for script in ("\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"))
+_WORD = lazy(r"[^\W\d_]+")
+_ENGLISH = lazy(rf"\b(?:{FUNCTION_WORDS})\b", re.IGNORECASE)
+_TAG = lazy(r"\A([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?\b")
 _CHINESE = 0.15  # share of the letters that are Han in a Chinese text full of English names
 _TRADITIONAL = 0.04  # share of the Han that simplification changes: 15-35 % of traditional text, of simplified none
 _SPOKEN = 0.12  # share of the words that are English function words: a quarter or more of English text

@@ -5,7 +5,7 @@ from html import unescape
 from urllib.parse import urljoin
 
 from reader.clean.splitter import Run, placed_links
-from reader.model.document import Link
+from reader.model.inline import Link
 
 _HREF = re.compile(r'(?<![\w-])href="([^"]*)"')
 _LONGEST = 2_000  # characters of an address
@@ -25,7 +25,12 @@ def address_of(attributes: str, base: str) -> str:
     ('https://example.org/a?b=1&c', '')
     """
     found = _HREF.search(attributes)
-    target = unescape(found[1]).strip() if found is not None else ""
+    return whole_address(unescape(found[1]), base) if found is not None else ""
+
+
+def whole_address(target: str, base: str) -> str:
+    """``target`` resolved against ``base``; "" if it is none of http, https and mailto, or but a place on the page."""
+    target = target.strip()
     if not target or target.startswith("#") or len(target) > _LONGEST:
         return ""
     try:

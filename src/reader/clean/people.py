@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from reader.model.patterns import lazy
+
 _MOST, _LONGEST = 8, 60  # names; characters of one
 _HAN = r"[\u3400-\u9fff]"
-_TITLES = re.compile(
+_TITLES = lazy(
     r"^.{0,12}?(?:记者|記者|通讯员|通訊員|实习生|實習生|特派員|撰稿人|评论员|評論員)[\s:：/／╱]*(?=\S)"
     r"|^(?:by|written by|posted by|author)\s*[:：]?\s+|^(?:作者|撰文|图文)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[（(\[【〔<《][^（(\[【〔<《]*[）)\]】〕>》]|(?:报道|報導|报导|撰写|编译|整理)$")
-_BETWEEN = re.compile(
+_ASIDE = lazy(r"[（(\[【〔<《][^（(\[【〔<《]*[）)\]】〕>》]|(?:报道|報導|报导|撰写|编译|整理)$")
+_BETWEEN = lazy(
     rf"\s*[、;；|｜/／╱&＆]\s*|,?\s+(?:and|和|与)\s+|,\s+|，|(?<={_HAN}{_HAN})\s+(?={_HAN})|(?<={_HAN}{_HAN})和(?={_HAN}{_HAN})"
 )
-_SPACED = re.compile(rf"(?<!{_HAN})({_HAN})\s({_HAN})(?!{_HAN})")  # 赵 六, as two characters are set as wide as three
-_POST = re.compile(
-    r"^(?:M\.?D|Ph\.?D|RDN?|RN|MSc?|MBA|CPA|JD|Esq|Jr|Sr|LLC|Inc|FAND|CFP|DO|DDS|[A-Z]{2,6})\b\.?,?", re.ASCII
-)
-_ADDRESS = re.compile(r"https?:|www\.")
-_NOBODY = re.compile(
+_SPACED = lazy(rf"(?<!{_HAN})({_HAN})\s({_HAN})(?!{_HAN})")  # 赵 六, as two characters are set as wide as three
+_POST = lazy(r"^(?:M\.?D|Ph\.?D|RDN?|RN|MSc?|MBA|CPA|JD|Esq|Jr|Sr|LLC|Inc|FAND|CFP|DO|DDS|[A-Z]{2,6})\b\.?,?", re.ASCII)
+_ADDRESS = lazy(r"https?:|www\.")
+_NOBODY = lazy(
     r"https?:|www\.|@|\.(?:com|cn|net|org|tw|hk)\b|版权|版權|powered|copyright|©|published at|designe[dr]|template"
     r"|theme"
     r"|\bmins?\b|\bago\b|\b(?:19|20)\d\d\b|^(?:mon|tue|wed|thu|fri|sat|sun)\w* .*\d|\bcomments?\b"

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from reader.clean.candidate import Candidate
 from reader.clean.said import Told
 from reader.model.document import Fact
+from reader.model.patterns import lazy
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     r"\s+[-–—·•»>:｜|/]+\s+|\s*(?:[|_｜»‖]|—{1,2}|–)\s*|\s*-{2,}\s*"
     r"|(?<=[\u3400-\u9fff])-|-(?=[\u3400-\u9fff])|(?<=\s)-|-(?=\s)"
 )
-_SITELY = re.compile(
+_SITELY = lazy(
     r"(?:网|網|报|報|社|论坛|論壇|社区|社區|博客|在线|在線|中心|频道|頻道|门户|媒体|新闻|新聞|日报|文库|学习|台|吧|官网|平台|客户端"
     r"|\.(?:com|cn|net|org|io)|News|Blog|Forums?|Community|Times|Post|Magazine|Daily|Journal|Online|Today|Docs)$",
     re.IGNORECASE,
 )
-_POWERED = re.compile(r"^powered by\b|^(?:首页|home|index|新闻|新聞|資訊|资讯|正文|频道|頻道)$|;", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|版权所有|版權所有)", re.IGNORECASE)
-_SIGN = re.compile(r"[\W_]+")
-_HAN_WORDS = re.compile(r"^[\u3400-\u9fff]+(?:\s[\u3400-\u9fff]+)+$")
+_POWERED = lazy(r"^powered by\b|^(?:首页|home|index|新闻|新聞|資訊|资讯|正文|频道|頻道)$|;", re.IGNORECASE)
+_COPYRIGHT = lazy(r"(?:©|\(c\)|copyright|版权所有|版權所有)", re.IGNORECASE)
+_SIGN = lazy(r"[\W_]+")
+_HAN_WORDS = lazy(r"^[\u3400-\u9fff]+(?:\s[\u3400-\u9fff]+)+$")
 _LONGEST, _MOST_TEXTS = 40, 4_000
 _LAST, _LONGEST_RIGHTS = 40, 400  # blocks at the end of a page, among which it claims its rights; characters of one
 
@@ -96,7 +97,8 @@ def _best(names: Iterable[str], texts: Sequence[str]) -> str:
     """The name that looks most like a site's: by its own last word, by the page's copyright line, by being repeated."""
     best, most = "", 0
     everything = "\n".join(texts)
-    rights = [text for text in texts[-_LAST:] if len(text) < _LONGEST_RIGHTS and _COPYRIGHT.search(text)]
+    last = [text for text in texts[-_LAST:] if len(text) < _LONGEST_RIGHTS]
+    rights = list(filter(_COPYRIGHT.search, last)) if _COPYRIGHT.search("\n".join(last)) else []
     for place, name in enumerate(names):
         weight = 3 * is_sitely(name) + 3 * any(name in text for text in rights)
         weight += 2 * (name in everything) + max(2 - place, 0)

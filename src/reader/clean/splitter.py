@@ -6,12 +6,13 @@ fast as asking the tree for one node after another.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum, auto
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 from reader.clean.placing import EDGE, SPACE, place
-from reader.model.document import Reading
+from reader.model.inline import Reading
 
 
 def names(*lines: str) -> frozenset[str]:
@@ -22,13 +23,15 @@ def names(*lines: str) -> frozenset[str]:
 #: Elements that run on within a line. Whatever is not named here breaks the line, as most unknown tags do.
 INLINE = names(
     "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em font g i img input ins kbd label link mark",
-    "meta nobr o:p output param q rb rbc rp rt rtc ruby s samp small source span strike strong sub sup time track tt u",
-    "var wbr embed",
+    "meta nobr o:p output param picture q rb rbc rp rt rtc ruby s samp small source span strike strong sub sup time",
+    "track tt u var wbr embed",
 )
 #: Elements without an end. ``br`` and ``hr`` end a line.
 VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 #: What belongs to controls and players; their text is no text of the page.
 CONTROLS = names("applet audio button canvas datalist map object option select video")
+#: Inline elements that say how their text is meant; what each says is told in ``clean.inlines``.
+STYLED = names("b cite code del dfn em i kbd s samp strike strong sub sup tt var")
 #: The reading above a character: 漢(hàn) must not become text.
 _READING = names("rt rp")
 
@@ -49,6 +52,9 @@ class _Act(IntEnum):
     RUBY = auto()
     RUBY_END = auto()
     SKIP = auto()
+    STYLE = auto()  # plain, but that it is told of its run
+    STYLE_END = auto()
+    PICTURE = auto()
 
 
 def _acts() -> dict[str, _Act]:
@@ -56,10 +62,13 @@ def _acts() -> dict[str, _Act]:
     found: dict[str, _Act] = {"a": _Act.LINK, "/a": _Act.LINK_END, "ruby": _Act.RUBY, "/ruby": _Act.RUBY_END}
     for name in INLINE - VOID - _READING - {"a", "ruby"}:
         found |= {name: _Act.PLAIN, f"/{name}": _Act.PLAIN_END}
+    for name in STYLED:
+        found |= {name: _Act.STYLE, f"/{name}": _Act.STYLE_END}
     for name in _READING:
         found |= {name: _Act.READING, f"/{name}": _Act.READING_END}
     for name in VOID:
         found[name] = _Act.NOTHING if name in INLINE else _Act.BREAK
+    found["img"] = _Act.PICTURE
     for name in CONTROLS:
         found |= {name: _Act.SKIP, f"/{name}": _Act.NOTHING}
     for name in ("div", "p", "li", "ul", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4", "dl", "dt", "dd"):
@@ -131,29 +140,48 @@ class Elements(Sequence[Element]):
         return Element(self.parents[index], self.tags[index], self.numbers[index], self.attributes[index])
 
 
-class Run(NamedTuple):
-    """A block of text: where it stands, and how many of its characters lie in links. ``cells``: of a table row.
+#: Start, end, and the attributes of a link, or the tag of an element in STYLED.
+Stretch = tuple[int, int, str]
 
-    ``links``: start, end and the attributes of each link. Their offsets lie in ``raw``, the text before its white space
-    was folded; in ``text`` where that is "". Few links of a page are ever looked at, so they are placed when they are.
+
+class Run(NamedTuple):
+    """A block of text: where it stands, and how many of its characters lie in links.
+
+    ``cells`` are those of a table row that hold text: where each begins, and its element. The offsets of ``links`` and
+    ``styles`` lie in ``raw``, the text before its white space was folded; in ``text`` where that is "". Few of a page
+    are ever looked at, so they are placed when they are.
     """
 
     text: str
     element: int
     linked: int = 0
     hidden: bool = False
-    cells: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
     readings: tuple[Reading, ...] = ()
-    links: tuple[tuple[int, int, str], ...] = ()
+    links: tuple[Stretch, ...] = ()
     raw: str = ""
+    styles: tuple[Stretch, ...] = ()
+
+
+class Picture(NamedTuple):
+    """An ``img``: the run that it stands in, or before, where in its raw text, and the element around it."""
+
+    run: int
+    offset: int
+    element: int
+    attributes: str
 
 
 class Split(NamedTuple):
-    """The runs of a page and its elements; ``marks``: of each run the marks of elements in which all of it lies."""
+    """The runs of a page, its elements and its pictures.
+
+    ``marks``: of each run the marks of elements in which all of it lies.
+    """
 
     runs: list[Run]
     elements: Elements
     marks: list[frozenset[str]]
+    pictures: list[Picture]
 
 
 def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # noqa: C901, PLR0912, PLR0915
@@ -166,7 +194,9 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
     """
     acts = _ACTS | dict.fromkeys(skipped, _Act.SKIP)
     known = acts.get
-    open_, close, plain, plain_end, link, link_end, break_, nothing, reading, reading_end, ruby, _, skip = _Act
+    open_, close, plain, plain_end, link, link_end, break_, nothing, reading, reading_end, ruby, _, skip, *others = _Act
+    style, style_end, picture = others
+    without_end = (nothing, break_, picture)
     elements, runs, marks = Elements(), list[Run](), list[frozenset[str]]()
     parents, tags, attributes_of = elements.parents, elements.tags, elements.attributes
     marker = _Marker(mark) if mark else None
@@ -174,14 +204,17 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
     parts: list[str] = []  # of the run that is being read
     length = linked = base = 0  # base: where the text begins that the next reading stands above
     anchors: list[tuple[int, str]] = []  # where each open link begins, and its attributes
-    links: list[tuple[int, int, str]] = []
+    links: list[Stretch] = []
+    styled: list[tuple[int, str]] = []  # where each open element of STYLED begins, and its tag
+    styles: list[Stretch] = []
+    pictures: list[Picture] = []
     readings: list[Reading] = []
     above: list[str] = []
     rows: list[tuple[int, int]] = []
     verbatim = silent = covered = skipping = 0
     covered_text = False
 
-    def flush() -> None:
+    def flush() -> None:  # noqa: C901 - called for every run of every page
         nonlocal length, linked, base, covered_text
         joined = parts[0] if len(parts) == 1 else "".join(parts)
         parts.clear()
@@ -192,19 +225,22 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
         else:
             text = SPACE.sub(" ", joined).strip(EDGE)
         if text and not text.isspace():
-            for start, attributes in anchors:  # those that go on behind a line break
-                if start < length:
-                    links.append((start, length, attributes))
+            if anchors:  # those that go on behind a line break
+                links.extend((start, length, own) for start, own in anchors if start < length)
+            if styled:
+                styles.extend((start, length, name) for start, name in styled if start < length)
+            holds = links or styles or (pictures and pictures[-1].run == len(runs))
             runs.append(
                 Run(
                     text,
                     element,
                     min(linked, len(text)),
                     hidden_at > 0 or covered_text,
-                    0,
+                    (),
                     tuple(_placed(joined, text, readings)) if readings else (),
                     tuple(links),
-                    joined if links and joined != text else "",
+                    joined if holds and joined != text else "",
+                    tuple(styles),
                 )
             )
             if marker is not None:
@@ -213,8 +249,12 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
             readings.clear()
         if links:
             links.clear()
+        if styles:
+            styles.clear()
         if anchors:
             anchors[:] = [(0, attributes) for _, attributes in anchors]
+        if styled:
+            styled[:] = [(0, name) for _, name in styled]
         length = linked = base = 0
         covered_text = False
 
@@ -223,7 +263,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
         if act is None:
             act = nothing if tag[:1] in "!?" else close if tag[0] == "/" else open_
         if skipping:
-            if act is not nothing and act is not break_:
+            if act not in without_end:
                 skipping += -1 if tag[0] == "/" else 1
             elif tag[0] == "/":
                 skipping -= 1
@@ -232,7 +272,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
         elif act is skip:
             skipping = 1
             continue
-        elif marker is not None and act is not nothing and act is not break_:
+        elif marker is not None and act not in without_end:
             attributes = marker.see(tag, attributes)  # noqa: PLW2901 - what is marked is not told further
 
         if act is open_:
@@ -267,7 +307,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
             if tag == "/pre":
                 verbatim -= 1
             elif tag == "/tr" and rows:
-                _join_row(runs, elements, marks, *rows.pop())
+                _join_row(Split(runs, elements, marks, pictures), *rows.pop())
             element = parents[element]
             if depth == hidden_at:
                 hidden_at = 0
@@ -292,6 +332,19 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
         elif act is plain_end:
             if covered:
                 covered -= 1
+        elif act is style:
+            styled.append((length, tag))
+            if covered or (attributes and _hides(attributes)):
+                covered += 1
+        elif act is style_end:
+            covered -= covered > 0
+            if styled:
+                start, name = styled.pop()
+                if start < length:
+                    styles.append((start, length, name))
+        elif act is picture:
+            if not hidden_at:
+                pictures.append(Picture(len(runs), length, element, attributes))
         elif act is break_:
             if parts:
                 if not verbatim:
@@ -328,7 +381,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
                     marker.read()
     if parts:
         flush()
-    return Split(runs, elements, marks)
+    return Split(runs, elements, marks, pictures)
 
 
 def tokens(html: str) -> Iterable[tuple[str, str, str]]:
@@ -384,35 +437,53 @@ def _placed(joined: str, text: str, readings: Sequence[Reading]) -> Iterator[Rea
             yield Reading(start, end, each.text)
 
 
-def _join_row(runs: list[Run], elements: Elements, marks: list[frozenset[str]], row: int, first: int) -> None:
+def _join_row(page: Split, row: int, first: int) -> None:
     """A row whose cells hold one block each is data, and becomes one block; a row of layout stays in pieces."""
+    runs, elements, marks, pictures = page
     if not 2 <= len(runs) - first <= _WIDEST_ROW:
         return
     cells = runs[first:]
     places = [run.element for run in cells]
-    if len(set(places)) == len(cells) and all(
+    if len(set(places)) < len(cells) or not all(
         elements.tags[place] in _CELLS and elements.parents[place] == row for place in places
     ):
-        text = _BETWEEN.join(run.text for run in cells)
-        hidden = all(run.hidden for run in cells)
-        linked, links = sum(run.linked for run in cells), tuple(_row_links(cells))
-        runs[first:] = [Run(text, row, linked, hidden, len(cells), links=links)]
-        if marks:
-            marks[first:] = [frozenset.intersection(*marks[first:])]
+        return
+    text = _BETWEEN.join(run.text for run in cells)
+    starts = list(accumulate((len(run.text) + len(_BETWEEN) for run in cells), initial=0))
+    linked, hidden = sum(run.linked for run in cells), all(run.hidden for run in cells)
+    links, styles = (tuple(_of_row(cells, starts, placed)) for placed in (placed_links, placed_styles))
+    joined = Run(text, row, linked, hidden, tuple(zip(starts, places, strict=False)), links=links, styles=styles)
+    runs[first:] = [joined]
+    if marks:
+        marks[first:] = [frozenset.intersection(*marks[first:])]
+    for index in range(len(pictures) - 1, -1, -1):
+        each = pictures[index]
+        if each.run < first:
+            break
+        pictures[index] = each._replace(run=first, offset=min(starts[each.run - first], len(text)))
 
 
-def _row_links(runs: Iterable[Run]) -> Iterator[tuple[int, int, str]]:
-    """The links of the cells of a row, in the row's text."""
-    before = 0
-    for run in runs:
-        for start, end, attributes in placed_links(run):
-            yield before + start, before + end, attributes
-        before += len(run.text) + len(_BETWEEN)
+def _of_row(
+    cells: Iterable[Run], starts: Iterable[int], placed: Callable[[Run], Iterable[Stretch]]
+) -> Iterator[Stretch]:
+    """The links, or the like, of the cells of a row, in the row's text."""
+    for run, before in zip(cells, starts, strict=False):
+        for start, end, told in placed(run):
+            yield before + start, before + end, told
 
 
-def placed_links(run: Run) -> Iterable[tuple[int, int, str]]:
+def placed_links(run: Run) -> Iterable[Stretch]:
     """The links of a run in its text."""
-    if not run.raw:
-        return run.links
-    spans = place(run.raw, run.text, [(start, end) for start, end, _ in run.links])
-    return [(start, end, link[2]) for (start, end), link in zip(spans, run.links, strict=True)]
+    return _in_text(run, run.links)
+
+
+def placed_styles(run: Run) -> Iterable[Stretch]:
+    """What is emphasised and the like in a run, in its text."""
+    return _in_text(run, run.styles)
+
+
+def _in_text(run: Run, found: Sequence[Stretch]) -> Iterable[Stretch]:
+    if not found:
+        return ()
+    spans = place(run.raw or run.text, run.text, [(start, end) for start, end, _ in found])
+    return [(start, end, each[2]) for (start, end), each in zip(spans, found, strict=True)]

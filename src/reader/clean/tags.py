@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from reader.clean.said import Marked, Told
 from reader.clean.site import letters
 from reader.model.document import Fact
+from reader.model.patterns import lazy
 
 _MOST, _LONGEST = 20, 40  # tags; characters of one
 _PHRASE = 8  # characters
-_BETWEEN = re.compile(r"[,，;；、|｜#＃\n]+")
-_LINE = re.compile(
+_BETWEEN = lazy(r"[,，;；、|｜#＃\n]+")
+_LINE = lazy(
     r"^(?:本文)?(?:标签|標籤|关键[词字]|關鍵[詞字]|tags?|keywords?|filed under|topics?)\s*[:：]\s*(.{2,200})$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from reader.clean.candidate import Candidate
 from reader.clean.site import is_sitely, letters, parts_of
 from reader.clean.wording import FURNITURE, alternatives
 from reader.model.document import Kind
+from reader.model.patterns import lazy
 from reader.model.ports import FoldDamage
 
 _LONGEST = 150  # characters of a title
@@ -15,7 +16,7 @@ _SHORTEST = 4  # letters a block must share with the head to be the title
 _BEFORE_START = 8  # blocks, among which a heading is the article's and not the site's
 _AFTER_START = 3  # blocks of the article, among which its title may stand
 _LONGEST_LABEL = 12  # characters
-_CLOCK = re.compile(r"\s*[【\[(（]\s*\d{1,2}[:：]\d{2}\s*[】\])）]$|\s*[¶#]+$")
+_CLOCK = lazy(r"\s*[【\[(（]\s*\d{1,2}[:：]\d{2}\s*[】\])）]$|\s*[¶#]+$")
 
 
 def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: FoldDamage) -> int | None:
@@ -24,10 +25,11 @@ def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: Fol
     A heading goes before other blocks, and a block that is a whole title before one that is a part of one.
     """
     names = [letters(fold(title)) for title in titles]
+    everything = "\n".join(names)
     shortest = max(_SHORTEST, min(map(len, names), default=0) // 3)
     best, found = (0, 0, 0), None
     for index, candidate in enumerate(candidates):
-        if not shortest <= len(candidate.text) <= _LONGEST:
+        if not shortest <= len(candidate.text) <= _LONGEST or not _may_be_in(everything, candidate.folded[:2]):
             continue
         own = letters(candidate.folded)
         if len(own) < _SHORTEST or not any(own in name and len(own) * 3 >= len(name) for name in names):
@@ -36,6 +38,11 @@ def find_title(candidates: Sequence[Candidate], titles: Iterable[str], fold: Fol
         if rank > best:
             best, found = rank, index
     return found
+
+
+def _may_be_in(names: str, start: str) -> bool:
+    """Whether a text that begins so may be a part of ``names``; a quick look, where most texts need no other."""
+    return not start.isalnum() or start.lower() in names
 
 
 def first_heading(candidates: Sequence[Candidate], start: int) -> int | None:
@@ -83,16 +90,16 @@ _SIMILAR, _SIMILAR_HEADING = 0.6, 0.35  # share of a head title's pairs of lette
 _LINES_BEFORE, _LINES_FAR, _LINES_INTO = 12, 40, 2  # of a text page, among which its title is looked for
 _LONGEST_LINE = 80  # characters
 _MOST_WORDS, _LONGEST_WORD = 5, 5  # of a row of links: many words, short ones (Chinese characters)
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy(
     r"[>»›│]|[|｜].*[|｜]|_.*_|\s/\s|,.*,.*,|https?:"  # trails, rows of names, addresses
     r"|。|[；;，,：:]$|(?<!\.)\.$|^[\d\W]+$|^[（(【\[〔].*[）)】\]〕]$"  # sentences, numbers, asides
     r"|\d\s*(?:人|条|次|个)?\s*(?:评论|留言|回复|阅读|参与|浏览)|(?:摄|攝|供图|資料照)[）)]?$"
     r"|^(?:引言|前言|导语|导读|摘要|简介|概述|背景|目录|正文|abstract|introduction|preface|summary|contents)\W*$",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(alternatives(FURNITURE))
-_TRAIL = re.compile(r"\w\s*[>›»→]|正文\s*$|当前位置|所在位置|您的位置|现在位置")  # 首页 > 新闻 > 正文
-_TOKEN = re.compile(r"[^\s\-—|｜/·•,，、]+")
+_FURNITURE = lazy(alternatives(FURNITURE))
+_TRAIL = lazy(r"\w\s*[>›»→]|正文\s*$|当前位置|所在位置|您的位置|现在位置")  # 首页 > 新闻 > 正文
+_TOKEN = lazy(r"[^\s\-—|｜/·•,，、]+")
 _ENOUGH = 3  # of the weights below
 
 

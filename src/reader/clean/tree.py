@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.clean.marks import head_of, read_marks
+from reader.clean.own import is_own, take_out, with_pictures
 from reader.clean.said import Mark
-from reader.clean.splitter import Elements, Run, Split, names, split
+from reader.clean.splitter import Elements, Picture, Run, Split, names, split
 
 #: Elements whose text is not markup, or not the page's; they go before the page is written out.
 _RAW = ["script", "style", "iframe", "noembed", "noframes", "textarea", "xmp", "template", "svg", "title"]
@@ -29,7 +30,7 @@ class Tree:
 
     ``head`` is those tags of the head that say something, as clean HTML, ``data`` the texts of the page's JSON-LD
     scripts, ``marks`` what tags in the body are marked with, ``language`` what the page declares. ``selected`` tells of
-    each run in which of the elements that were looked for it lies, if any were.
+    each run in which of the elements that were looked for it lies, if any were. ``own``: Reader wrote the page.
     """
 
     runs: list[Run]
@@ -40,6 +41,8 @@ class Tree:
     marks: tuple[Mark, ...] = ()
     address: str = ""
     selected: Sequence[frozenset[str]] = ()
+    pictures: Sequence[Picture] = ()
+    own: bool = False
 
 
 #: The address that a page declares → the selectors that are looked for on it.
@@ -52,20 +55,23 @@ def read_tree(html: str, choose: Choose | None = None) -> Tree:
     With ``choose`` the tree tells of each run which of the chosen selectors it lies in (``selected``), and the address
     that the page declares.
     """
-    parser = LexborHTMLParser(flatten(html))
+    own = is_own(html)
+    parser = LexborHTMLParser(flatten(with_pictures(html) if own else html))
     scripts = parser.css('script[type="application/ld+json"]') if "ld+json" in html else ()
     data = tuple(script.text() for script in scripts)
     address = _address(parser) if choose is not None else ""
     selectors = choose(address) if choose is not None else ()
     head, marks = head_of(parser), read_marks(parser)
     language = parser.root.attrs.get("lang") or "" if parser.root is not None else ""
+    if own:
+        take_out(parser)
     found = _split(parser, ("noscript",), selectors)
     if "<noscript" in html and _length(found.runs) < _SHELL:
         shell = _split(LexborHTMLParser(flatten(html)), (), selectors)
         if _length(shell.runs) > _SHELL:
             found = shell
     selected = [frozenset(selectors[int(number)] for number in numbers) for numbers in found.marks]
-    return Tree(found.runs, found.elements, head, data, language, marks, address, selected)
+    return Tree(found.runs, found.elements, head, data, language, marks, address, selected, found.pictures, own)
 
 
 def _address(parser: LexborHTMLParser) -> str:

@@ -92,16 +92,16 @@ def seen(case: Case) -> tuple[str, ...]:
     """Those of SEEN that hold for a block."""
     counted = case.counted
     holds = (counted.linked > 0.5, bool(counted.furniture), case.end != "", counted.digits > 0.3)
-    return tuple(compress(SEEN, holds))
+    return tuple(compress(SEEN, holds)) if True in holds else ()
 
 
-def explain(case: Case, reasons: Sequence[str], score: float, limit: float) -> Verdict:
-    """The verdict on a block that was dropped, for ``reasons``, at ``score`` (log-odds) below ``limit``."""
+def explain(case: Case, reasons: Sequence[str], likelihood: float, least: float) -> Verdict:
+    """The verdict on a block that was dropped for ``reasons``: it is kept with ``likelihood``, not the ``least``."""
     if case.candidate.element < 0:  # the elements of a text page have no names
         reasons = [reason for reason in reasons if reason != "names"]
     told = reasons[:_MOST] or ["little text"]
     detail = "; ".join([_REASONS[reason][0](case) for reason in told])
-    return Verdict(told[0], round(likely(score), 2), round(likely(limit), 2), detail)
+    return Verdict(told[0], likelihood, least, detail)
 
 
 def likely(score: float) -> float:

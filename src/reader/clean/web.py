@@ -1,26 +1,24 @@
 """An HTML page becomes a document: blocks, title, and what is known of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from reader.clean.address import page_address, rules_for
 from reader.clean.candidate import Candidate
-from reader.clean.entries import read_entries
-from reader.clean.fragment import read_fragment
 from reader.clean.head import read_head
 from reader.clean.judge import judge
 from reader.clean.linked import read_linked
-from reader.clean.links import links_of
 from reader.clean.metadata import gather
 from reader.clean.outcome import block, check_size, settle, sort
 from reader.clean.pages import candidates_of
 from reader.clean.said import Told, clear
 from reader.clean.site import is_site_alone, parts_of, without_site
-from reader.clean.taught import Lesson, Ruled, is_taught, teach
+from reader.clean.structured import structured
+from reader.clean.taught import Lesson, is_taught, teach
 from reader.clean.title import bare, find_line_title, find_similar, find_title, first_heading, is_at, without_label
 from reader.clean.tree import Choose, Tree, read_tree
 from reader.model.choices import Cleaning
-from reader.model.document import Block, Document, Fact, Kind, Page, Verdict
+from reader.model.document import Document, Fact, Kind, Origin, Page, Verdict
 from reader.model.ports import FoldDamage
 from reader.model.site import SiteRule
 from reader.model.text import Text
@@ -37,6 +35,8 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     names = list(dict.fromkeys(fact.value for fact in told.titles))
     named = find_title(candidates, names, fold)
     judged = judge(candidates, tree.elements, named)
+    if tree.own:
+        judged = judged._replace(verdicts=[None] * len(candidates))
     taught = rules_for(rules, page_address(page, tree.address)) if rules else ()
     lesson = Lesson(taught, tree.selected, _title(candidates, judged.verdicts, named, names, fold) if taught else None)
     ruled = teach(candidates, judged.verdicts, lesson, fold)
@@ -44,9 +44,19 @@ def clean_web_page(page: Page, fold: FoldDamage, cleaning: Cleaning, rules: Sequ
     at = _title(candidates, verdicts, named, names, fold)
     title = _shown_title(candidates[at], names) if at is not None else _said_title(told)
     metadata = gather(page, candidates, verdicts, (at, title), told)
-    blocks = _blocks(candidates, tree, verdicts, ruled, metadata.address.value if metadata.address else page.address)
+    base = metadata.address.value if metadata.address else page.address
+    blocks = [block(each, ruled.kept.get(index)) for index, each in enumerate(candidates)]
+    chosen = {(choice.origin, choice.text) for choice in cleaning.choices if choice.keep}
+    pairs = enumerate(zip(candidates, verdicts, strict=True))
+    wanted = [index for index, (each, verdict) in pairs if verdict is None or _is_among(chosen, each)]
+    blocks = structured(blocks, tree, wanted, base)
     kept, dropped = sort(pair for index, pair in enumerate(zip(blocks, verdicts, strict=True)) if index != at)
     return Document(Text.of(title.value if title else ""), metadata, kept, dropped)
+
+
+def _is_among(chosen: Container[tuple[Origin, str]], candidate: Candidate) -> bool:
+    """Whether a person brings the block back: it is laid over the document later, and read with its structure now."""
+    return bool(chosen) and (candidate.origin, candidate.text) in chosen
 
 
 def what_is_told(tree: Tree) -> Told:
@@ -109,20 +119,3 @@ def _said_title(told: Told) -> Fact | None:
     first = next(iter(told.titles), None)
     site = told.head.sites[0].value if told.head.sites else ""
     return clear(without_site(first.value, site), first.source) if first is not None else None
-
-
-def _blocks(
-    candidates: Sequence[Candidate], tree: Tree, verdicts: Sequence[Verdict | None], ruled: Ruled, base: str
-) -> list[Block]:
-    """All blocks of the page; those that are kept with the structure that BeautifulSoup reads."""
-    blocks = [block(candidate, ruled.kept.get(index)) for index, candidate in enumerate(candidates)]
-    kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
-    parts = read_fragment([tree.runs[index] for index in kept], tree.elements) or ()
-    for index, part in zip(kept, parts, strict=False):
-        blocks[index] = replace(blocks[index], kind=part.kind, level=part.level, number=part.number)
-    for index, entry in read_entries(tree.runs, tree.elements, kept).items():
-        blocks[index] = replace(blocks[index], entry=entry)
-    for index in kept:
-        if tree.runs[index].links:
-            blocks[index] = replace(blocks[index], links=links_of(tree.runs[index], base))
-    return blocks

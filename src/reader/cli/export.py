@@ -10,6 +10,7 @@ from reader.cli.options import (
     add_cleaning,
     add_gloss,
     add_glossary,
+    add_links,
     add_overwrite,
     add_pinyin,
     add_repairs,
@@ -65,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_repairs(parser)
     add_cleaning(parser)
     add_gloss(parser, None)
+    add_links(parser)
     add_pinyin(parser)
     add_glossary(parser)
 
@@ -151,6 +153,7 @@ def _options(arguments: argparse.Namespace, exporter: "Exporter") -> "Options":
         bom=arguments.bom,
         title=" ".join(arguments.title.split()),
         vocabulary=arguments.vocabulary,
+        links=arguments.links or exporter.links,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from reader.model.choices import (
     Cleaning,
     GlossPolicy,
+    LinkPolicy,
     PinyinPolicy,
     PinyinStyle,
     Repairs,
@@ -74,6 +75,16 @@ def add_gloss(parser: argparse.ArgumentParser, default: GlossPolicy | None) -> N
         metavar="WHERE",
         help=f"glosses beside terms: none, first (mention), all, or those unknown to you; "
         f"default {default or 'as usual for the format'}",
+    )
+
+
+def add_links(parser: argparse.ArgumentParser) -> None:
+    """``--links``; None stands for what the format is used to."""
+    parser.add_argument(
+        "--links",
+        type=one_of(LinkPolicy),
+        metavar="HOW",
+        help="the page's links and pictures: none, inline, footnotes (text and Markdown); default: none in text",
     )
 
 

@@ -8,6 +8,7 @@ from reader.decode.misread import second_look
 from reader.decode.plausible import plausibility
 from reader.model.document import Page, Source
 from reader.model.errors import SourceError
+from reader.model.patterns import lazy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,14 +26,20 @@ _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp125
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([a-zA-Z0-9_:-]{1,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096  # where a declaration may stand; HTML asks for the first 1,024
-_JUDGED_BYTES = 200_000  # enough to tell encodings apart
+_JUDGED_BYTES = (16_384, 200_000)  # enough to tell encodings apart; the first, where it holds so many outside ASCII:
+_TELLING_BYTES = 2_000
+_ASCII = bytes(range(128))
 
 _READABLE = 0.6  # at least this plausible, or the bytes are no text that we can read
+_CLEAR = 0.95  # so plausible that no other encoding need be tried
 _DECLARED_MARGIN = 0.05  # a declaration wins against a guess that is better by no more than this
 
 #: U+0085 between letters of Latin-1 is a byte of UTF-8 that was read as Latin-1 (å\x85¥ for 入), and no line end.
-LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
+LINE_ENDS = lazy("\r\n|[\r\v\f\u2028\u2029]|(?<![\x80-\xff])\x85|\x85(?![\x80-\xff])")
 _RARE = "\r\v\f\u2028\u2029\x85"
+
+
+_UTF8 = "utf-8", "valid UTF-8"
 
 
 class _Guess(NamedTuple):
@@ -45,9 +52,8 @@ def decode(source: Source) -> Page:
 
     Line ends become line feeds: ``splitlines`` and terminals disagree on U+2028 and its like.
     """
-    codec, reason, data = choose(source)
-    text = data.decode(codec, "replace")
-    lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
+    plain = _plain_utf8(source.data)
+    codec, reason, text, lost = (*_UTF8, plain, 0) if plain is not None else _chosen(source)
     if lost:
         reason += f"; {lost} unreadable place{'s' if lost > 1 else ''}"
     text, mixes = second_look(text)
@@ -56,9 +62,18 @@ def decode(source: Source) -> Page:
     return Page(source.name, _with_line_feeds(text), codec, reason, lost, source.address)
 
 
+def _chosen(source: Source) -> tuple[str, str, str, int]:
+    """Codec, reason, text, and how many places of it are lost."""
+    codec, reason, data = choose(source)
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd") - data.count("\ufffd".encode()) if codec == "utf-8" else text.count("\ufffd")
+    return codec, reason, text, lost
+
+
 def _with_line_feeds(text: str) -> str:
     """``text`` with LINE_ENDS as line feeds; plain searches take a thirtieth of the pattern's time, and mostly do."""
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     return LINE_ENDS.sub("\n", text) if any(mark in text for mark in _RARE) else text
 
 
@@ -68,11 +83,12 @@ def choose(source: Source) -> tuple[str, str, bytes]:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return codec, "byte order mark", data[len(mark) :]
-    if _is_utf8(data) and b"\0" not in data:
-        return "utf-8", "valid UTF-8", data
-    best = max((_Guess(plausibility(_sample(data, codec)), codec) for codec in _CANDIDATES), key=lambda guess: guess[0])
+    if _plain_utf8(data) is not None:
+        return *_UTF8, data
+    sample = _sample(data)
+    best = _most_plausible(sample)
     declared = _declared(data)
-    if declared and plausibility(_sample(data, declared)) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
+    if declared and _plausibility(sample, declared) >= max(best.plausibility - _DECLARED_MARGIN, _READABLE):
         return declared, "declared by the page, and plausible", data
     if best.plausibility < _READABLE:
         raise SourceError(
@@ -82,16 +98,36 @@ def choose(source: Source) -> tuple[str, str, bytes]:
     return best.codec, f"most plausible ({best.plausibility:.0%} of its characters are common){but}", data
 
 
-def _is_utf8(data: bytes) -> bool:
+def _plain_utf8(data: bytes) -> str | None:
+    """The text of ``data`` if it is valid UTF-8 without a mark and without NUL."""
+    if data.startswith(codecs.BOM_UTF8) or b"\0" in data:
+        return None
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
-def _sample(data: bytes, codec: str) -> str:
-    return data[:_JUDGED_BYTES].decode(codec, "replace")
+def _sample(data: bytes) -> bytes:
+    """The beginning of ``data``, as much as tells encodings apart."""
+    glance, enough = _JUDGED_BYTES
+    start = data[:glance]
+    return start if len(start.translate(None, _ASCII)) >= _TELLING_BYTES else data[:enough]
+
+
+def _most_plausible(sample: bytes) -> _Guess:
+    best = _Guess(-1.0, "")
+    for codec in _CANDIDATES:
+        guess = _Guess(_plausibility(sample, codec), codec)
+        if guess.plausibility > best.plausibility:
+            best = guess
+        if best.plausibility >= _CLEAR and len(sample) >= _TELLING_BYTES:
+            break
+    return best
+
+
+def _plausibility(sample: bytes, codec: str) -> float:
+    return plausibility(sample.decode(codec, "replace"))
 
 
 def _declared(data: bytes) -> str:

@@ -1,22 +1,21 @@
 """A second look: the bytes are valid, but the text was decoded wrongly by someone before and saved as it stood."""
 
-import re
-from itertools import islice
-
-from reader.model.characters import COMMONEST, HAN, common
+from reader.model.characters import COMMONEST, HAN, common, outside_ascii
+from reader.model.patterns import lazy
 from reader.model.recode import MIXES, Mix, undo
 
-_OUTSIDE_ASCII = re.compile("[^\x00-\x7f]+")
-_JUDGED_RUNS = 400  # runs outside ASCII that are judged at first
-_JUDGED = 200_000  # characters that are decoded anew before the whole page is
+_GLANCES = (16_384, 200_000)  # characters of a page; more only where the first hold too few outside ASCII
+_TELLING = 300  # characters outside ASCII that tell
+_SHARED = 2_000  # of them, over which a share is taken
+_LONGEST = 3  # characters that one may have been taken for
 _NATURAL = 0.2  # share of the commonest characters in text that nobody needs to look at twice
 _CHINESE = {"commonest": 0.25, "common": 0.9}  # what text that was decoded anew must reach
 _FEWEST = 6  # characters outside ASCII, or there is nothing to judge
 _LOST = 0.34  # share of them that may be lost: UTF-8 that was read as GBK loses the end of every odd run
 _HAN_SHARE = 0.25  # of what is outside ASCII, in text that can only be double-byte text read as another
-_KANA = re.compile("[ぁ-ヶー]")
-_KANA_RUN = re.compile("[ぁ-ん]{2,}|[ァ-ヶー]{3,}")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
+_KANA = lazy("[ぁ-ヶー]")
+_KANA_RUN = lazy("[ぁ-ん]{2,}|[ァ-ヶー]{3,}")
+_PRIVATE = lazy("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
 _JAPANESE = 0.5  # share of the kana that stand in runs: a mix strews them between Han characters
 _ROUNDS = 2  # UTF-8 read as Windows-1252 is often saved and read so once more
 
@@ -41,7 +40,7 @@ def second_look(text: str) -> tuple[str, tuple[Mix, ...]]:
 def _misread_as(text: str) -> Mix | None:
     if text.isascii() or _looks_natural(text):
         return None
-    sample = text[:_JUDGED]
+    sample = _beginning(text, _LONGEST * _SHARED)
     mixes = MIXES if _is_strewn(sample) else [mix for mix in MIXES if mix.read_as == "cp1252"]
     found = dict.fromkeys(MIXES, 0.0) | {mix: _score(sample, mix) for mix in mixes}
     best = max(MIXES, key=found.__getitem__)
@@ -49,9 +48,15 @@ def _misread_as(text: str) -> Mix | None:
 
 
 def _looks_natural(text: str) -> bool:
-    """Whether the first runs outside ASCII are Chinese as it is written, or too few to tell."""
-    start = "".join(match[0] for match in islice(_OUTSIDE_ASCII.finditer(text), _JUDGED_RUNS))
-    return len(start) < _FEWEST or _share(start, COMMONEST) >= _NATURAL
+    """Whether the first characters outside ASCII are Chinese as it is written, or too few to tell."""
+    start = outside_ascii(_beginning(text, _TELLING))
+    return len(start) < _FEWEST or _share(start[:_TELLING], COMMONEST) >= _NATURAL
+
+
+def _beginning(text: str, enough: int) -> str:
+    """As much of ``text`` as holds ``enough`` characters outside ASCII, or as much as may be judged."""
+    glance, most = _GLANCES
+    return text[: glance if len(outside_ascii(text[:glance])) >= enough else most]
 
 
 def _is_strewn(text: str) -> bool:
@@ -60,7 +65,7 @@ def _is_strewn(text: str) -> bool:
     Cyrillic and kana stand in rows of GB 2312 whose codes are common characters in Big5: Russian and Japanese
     would pass for mojibake.
     """
-    outside = "".join(_OUTSIDE_ASCII.findall(text))
+    outside = outside_ascii(text)
     kana = len(_KANA.findall(outside))
     runs = sum(map(len, _KANA_RUN.findall(outside)))
     private = len(_PRIVATE.findall(outside))
@@ -77,7 +82,7 @@ def _score(text: str, mix: Mix) -> float:
         undone = undo(text, mix, "replace")
     except UnicodeError:
         return 0.0
-    outside = "".join(_OUTSIDE_ASCII.findall(undone)).removeprefix("\ufeff")
+    outside = outside_ascii(undone).removeprefix("\ufeff")
     if len(outside) < _FEWEST or outside.count("\ufffd") > _LOST * len(outside):
         return 0.0
     readable = outside.replace("\ufffd", "")
@@ -95,8 +100,10 @@ def _again(text: str) -> float:
         undone = undo(text, MIXES[0])
     except UnicodeError:
         return 0.0
-    return _share("".join(_OUTSIDE_ASCII.findall(undone)) or "?", COMMONEST)
+    return _share(outside_ascii(undone) or "?", COMMONEST)
 
 
 def _share(text: str, characters: frozenset[str]) -> float:
-    return sum(map(characters.__contains__, text)) / len(text)
+    """How many of the first characters of ``text`` are among ``characters``."""
+    start = text[:_SHARED]
+    return sum(map(characters.__contains__, start)) / len(start)

@@ -1,14 +1,13 @@
 """How likely a decoded text is what its author wrote."""
 
-import re
+from reader.model.characters import common, outside_ascii
+from reader.model.patterns import lazy
 
-from reader.model.characters import common
-
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LATIN = re.compile("[\u00a0-\u024f\u2010-\u2026\u20ac\u2122]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
+_SIGNS = "\u00a0-\u024f\u2010-\u2026\u20ac\u2122"
+_LATIN = lazy(f"[{_SIGNS}]")
 #: A Latin-1 letter or sign that stands alone between ASCII, as in café or 20°; bytes of Chinese come in dense runs.
-_ALONE = re.compile("(?<![^\x00-\x7f])[\u00a0-\u024f\u2010-\u2026\u20ac\u2122](?![^\x00-\x7f])")
+_ALONE = lazy(f"[{_SIGNS}](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
 
 
 def plausibility(text: str) -> float:
@@ -19,11 +18,12 @@ def plausibility(text: str) -> float:
     >>> plausibility("文章"), round(plausibility("鏂囩珷"), 2) < 1
     (1.0, True)
     """
-    outside = _NOT_ASCII.findall(text)
-    bad = len(_CONTROL.findall(text))
-    total = len(outside) + bad
+    outside = outside_ascii(text)
+    data = text.encode("utf8", "surrogatepass")
+    total = len(outside) + len(data) - len(data.translate(None, _CONTROLS))
     if not total:
         return 1.0
-    known = common()
-    chinese = sum(character in known for character in outside)
-    return (chinese + len(_ALONE.findall(text))) / total if chinese or _LATIN.search(text) else 0.0
+    chinese = sum(map(common().__contains__, outside))
+    latin = _LATIN.search(outside) is not None
+    alone = len(_ALONE.findall(text)) if latin else 0
+    return (chinese + alone) / total if chinese or latin else 0.0

@@ -13,10 +13,12 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
 from reader.export.epub_files import CONTAINER, MIMETYPE, About, Heading, navigation, package, xhtml
+from reader.export.escaping import escape, safe_address
 from reader.export.exporter import Options
 from reader.export.footnotes import Footnote, Footnotes
-from reader.export.markup import elements, escape, safe_address
+from reader.export.markup import elements
 from reader.export.structure import Numbered, heading_depths
+from reader.model.choices import LinkPolicy
 from reader.model.document import Block, Document, Kind, Note
 from reader.model.language import ENGLISH, SIMPLIFIED, document_language, text_language
 
@@ -93,7 +95,8 @@ class _Book:
         language, title = document_language(document), title_of(document)
         self._footnotes.begin_chapter()
         dress = _Dress(self._footnotes, language)
-        text = "\n".join(elements(document.blocks, dress, readings=self._options.readings))
+        linked = self._options.links is not LinkPolicy.NONE
+        text = "\n".join(elements(document.blocks, dress, readings=self._options.readings, links=linked))
         self._ruby = self._ruby or "<rt>" in text
         byline = "\n".join(_byline(document))
         opening = '<section epub:type="chapter" role="doc-chapter" aria-labelledby="title">'

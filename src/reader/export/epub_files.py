@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.export.markup import escape
+from reader.export.escaping import escape
 
 MIMETYPE = "application/epub+zip"
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +45,7 @@ def xhtml(language: str, title: str, body: str) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
         f'lang="{language}" xml:lang="{language}">\n'
-        f'<head><meta charset="utf-8"/><title>{escape(title)}</title>'
+        f'<head><meta charset="utf-8"/><meta name="generator" content="Reader"/><title>{escape(title)}</title>'
         '<link rel="stylesheet" type="text/css" href="book.css"/></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
-from reader.model.choices import GlossPolicy, Vocabulary
+from reader.model.choices import GlossPolicy, LinkPolicy, Vocabulary
 from reader.model.document import Document
 from reader.model.errors import PluginError
 from reader.model.escape import printable
@@ -28,7 +28,7 @@ class Options(NamedTuple):
     ``width``: cells a line of text, 0 for lines as long as their paragraph. ``bom``: a byte order mark before CSV and
     TSV, which spreadsheets want. ``title``: of a book. ``entry`` and ``sense`` find what terms and words mean;
     ``vocabulary`` says which of the two go into cards and tables. ``simplify`` brings text into simplified script,
-    ``readings`` tells how its words are read.
+    ``readings`` tells how its words are read. ``links`` says what becomes of the page's links.
     """
 
     gloss: GlossPolicy = GlossPolicy.NONE
@@ -40,6 +40,7 @@ class Options(NamedTuple):
     sense: FindSense = nothing_known
     simplify: FindEdits = nothing_found
     readings: FindReadings = nothing_found
+    links: LinkPolicy = LinkPolicy.INLINE
 
 
 #: Writes documents to a file that is open for bytes. Documents come one by one, so that a thousand need no memory.
@@ -51,8 +52,8 @@ class Exporter:
     """A format: what ``--to`` calls it, the ending of its files, and where its `Write` function is (module:name).
 
     ``collects``: several pages may share a file; others get one document. ``words``: it looks at tokens. ``binary``:
-    nothing for a terminal. ``gloss``: where glosses stand when the reader doesn't say. ``readings``: it tells how words
-    are read, asked or not.
+    nothing for a terminal. ``gloss`` and ``links``: where they stand when the reader doesn't say. ``readings``: it
+    tells how words are read, asked or not.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Exporter:
     binary: bool = False
     gloss: GlossPolicy = GlossPolicy.NONE
     readings: bool = False
+    links: LinkPolicy = LinkPolicy.INLINE
 
     def write(self, documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
         """Write ``documents`` to ``file``. Raises ReaderError."""

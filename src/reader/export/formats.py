@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import Any
 
 from reader.export.exporter import Exporter
-from reader.model.choices import GlossPolicy
+from reader.model.choices import GlossPolicy, LinkPolicy
 from reader.model.errors import FormatError, PluginError, UsageError
 
 BUILT_IN = (
-    Exporter("text", ".txt", "reader.export.text:write"),
+    Exporter("text", ".txt", "reader.export.text:write", links=LinkPolicy.NONE),
     Exporter("markdown", ".md", "reader.export.markdown:write", gloss=GlossPolicy.FIRST),
     Exporter("html", ".html", "reader.export.html:write", gloss=GlossPolicy.FIRST),
     Exporter("pdf", ".pdf", "reader.export.pdf:write", binary=True, gloss=GlossPolicy.FIRST),

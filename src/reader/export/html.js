@@ -25,7 +25,7 @@
   follow();
 
   /* The other script: edits by code points of a block's own text, prepared when first asked for. */
-  const NOT_TEXT = "rt, rp, .gloss, ul";
+  const NOT_TEXT = "rt, rp, .gloss, .aside, .picture, ul, ol";
   const CELLS = 3; // code points between two cells of a row: " | "
   const own = function* (element, state) {
     for (const node of element.childNodes) {
@@ -36,7 +36,10 @@
       } else if (node.nodeName === "BR") {
         state.at += 1;
       } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(NOT_TEXT)) {
-        if (node.matches("td + td, th + th")) state.at += CELLS;
+        if (node.matches(":is(td, th):not(:empty)")) { // nothing stands between cells without text
+          if (state.inRow) state.at += CELLS;
+          state.inRow = true;
+        }
         yield* own(node, state);
       }
     }

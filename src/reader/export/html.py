@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.export import html_about as about
+from reader.export.escaping import escape
 from reader.export.exporter import Options
 from reader.export.html_dress import HtmlDress, switched
 from reader.export.html_glossary import glossary
 from reader.export.html_provenance import led_to, provenance
-from reader.export.markup import elements, escape
+from reader.export.markup import elements
 from reader.export.scripts import OtherScript, Scripts
 from reader.export.structure import heading_depths
+from reader.model.choices import LinkPolicy
 from reader.model.document import Document
 from reader.model.language import SIMPLIFIED, TRADITIONAL
 from reader.model.walk import GlossFilter
@@ -44,7 +46,8 @@ def _page(document: Document, options: Options) -> Iterator[str]:
     script = OtherScript(document, options.simplify)
     language = script.scripts.shown
     dress = HtmlDress(GlossFilter(options.gloss), script, led_to(document))
-    body = list(elements(document.blocks, dress, readings=options.readings))
+    linked = options.links is not LinkPolicy.NONE
+    body = list(elements(document.blocks, dress, readings=options.readings, links=linked))
     yield f'<!DOCTYPE html>\n<html lang="{language}">'
     yield from _head(document, language)
     yield '<body>\n<a class="skip" href="#text" lang="en">Skip to the text</a>'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from reader.export.markup import escape, safe_address
+from reader.export.escaping import escape, safe_address
 from reader.model.document import Document
 from reader.model.escape import printable
 

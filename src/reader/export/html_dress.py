@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from reader.export.escaping import escape
 from reader.export.glossed import CLOSING, OPENING
-from reader.export.markup import escape
 from reader.export.scripts import OtherScript
 from reader.export.structure import Numbered
 from reader.model.document import Kind, Note

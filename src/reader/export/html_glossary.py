@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reader.export.escaping import escape
 from reader.export.html_dress import Term
-from reader.export.markup import escape
 from reader.model.ports import Explained, FindEntry
 
 _MENTIONS = 24  # links back; a term that a page is about has hundreds

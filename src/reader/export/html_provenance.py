@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from reader.export.escaping import escape
 from reader.export.explain import decisions
-from reader.export.markup import escape
 from reader.model.document import Block, Document, Dropped
 
 Repair = tuple[str, str]  # before, after

@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from reader.export.exporter import Options
-from reader.model.document import Block, Document, Note, Reading, Token
+from reader.model.document import Block, Document
 from reader.model.errors import FormatError
+from reader.model.inline import Span
 from reader.model.text import Text
 
 FORMAT, VERSION = "reader-document", 1
@@ -95,8 +96,14 @@ def _problems(document: Document) -> Iterator[str]:
         for spans in (block.tokens, block.notes):
             if not _in_order(spans, len(block.text.current)):
                 yield f"tokens or notes of {block.text.current[:20]!r} overlap or leave it"
-        if not _in_order(block.readings, len(block.text.original)):
-            yield f"readings of {block.text.original[:20]!r} overlap or leave it"
+        length = len(block.text.original)
+        for name in ("readings", "links", "cells"):
+            if not _in_order(getattr(block, name), length):
+                yield f"{name} of {block.text.original[:20]!r} overlap or leave it"
+        if not all(_in_order([each], length) for each in block.inlines):
+            yield f"emphasis of {block.text.original[:20]!r} leaves it"
+        if not all(0 <= image.offset <= length for image in block.images):
+            yield f"a picture of {block.text.original[:20]!r} leaves it"
     if not all(0 <= item.before <= len(document.blocks) for item in document.dropped):
         yield "a dropped block stands beyond the others"
 
@@ -114,7 +121,7 @@ def _replays(text: Text) -> bool:
         return False
 
 
-def _in_order(spans: Sequence[Token | Note | Reading], length: int) -> bool:
+def _in_order(spans: Sequence[Span], length: int) -> bool:
     return all(0 <= span.start <= span.end <= length for span in spans) and all(
         before.end <= after.start for before, after in pairwise(spans)
     )

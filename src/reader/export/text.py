@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import BinaryIO
 
+from reader.export.escaping import safe_address
 from reader.export.exporter import Options, utf8
 from reader.export.glossed import glossed
-from reader.model.choices import GlossPolicy
+from reader.export.structure import entry_parts, has_own_mark
+from reader.model.choices import GlossPolicy, LinkPolicy
 from reader.model.document import Block, Document, Kind
 from reader.model.walk import GlossFilter
 
@@ -17,17 +19,53 @@ _TIGHT = (Kind.ITEM, Kind.ROW)
 
 def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
     """The exporter."""
-    file.writelines(utf8(export_text(document, options.gloss, options.width)) for document in documents)
+    written = (export_text(document, options.gloss, options.width, options.links) for document in documents)
+    file.writelines(utf8(text) for text in written)
 
 
-def export_text(document: Document, policy: GlossPolicy, width: int = 0) -> str:
-    """The document as text that ends with a line feed, its lines at most ``width`` cells wide (0: as they come)."""
-    glosses = GlossFilter(policy)
+def export_text(document: Document, policy: GlossPolicy, width: int = 0, links: LinkPolicy = LinkPolicy.NONE) -> str:
+    """The document as text that ends with a line feed, its lines at most ``width`` cells wide (0: as they come).
+
+    Who wrote an entry of a thread, and when, stands above it.
+    """
+    glosses, addresses = GlossFilter(policy), _Addresses(links)
     title = [_wrapped("", document.title.current, width)] if document.title.current else []
-    lines = [_block(block, glossed(block, glosses.shown(block)), width) for block in document.blocks]
+    lines = [
+        _posted(block) + _block(block, glossed(block, glosses.shown(block), addresses.told(block)), width)
+        for block in document.blocks
+    ]
     gaps = ["\n" if stay_together(a, b) else "\n\n" for a, b in pairwise(document.blocks)]
     body = "".join(line + gap for line, gap in zip(lines, [*gaps, ""], strict=False))
-    return "\n\n".join((*title, body)) + "\n"
+    return "\n\n".join((*title, body, *addresses.list())) + "\n"
+
+
+class _Addresses:
+    """What stands behind the words that are links; numbers what is listed at the end, each address once."""
+
+    def __init__(self, policy: LinkPolicy) -> None:
+        self._policy = policy
+        self._numbers: dict[str, int] = {}
+
+    def told(self, block: Block) -> dict[int, str]:
+        """What stands at places of the block's current text."""
+        if self._policy is LinkPolicy.NONE:
+            return {}
+        links = ((link.end, safe_address(link.address)) for link in block.current_links())
+        return {place: self._one(address) for place, address in links if address}
+
+    def _one(self, address: str) -> str:
+        if self._policy is LinkPolicy.INLINE:
+            return f" <{address}>"
+        return f"[{self._numbers.setdefault(address, len(self._numbers) + 1)}]"
+
+    def list(self) -> Iterable[str]:
+        """The addresses that the numbers stand for, as one paragraph."""
+        lines = "\n".join(f"[{number}] {address}" for address, number in self._numbers.items())
+        return [lines] if lines else []
+
+
+def _posted(block: Block) -> str:
+    return "" if block.entry is None else " · ".join(entry_parts(block)) + "\n\n"
 
 
 def _block(block: Block, text: str, width: int) -> str:
@@ -46,9 +84,16 @@ def _wrapped(marker: str, text: str, width: int) -> str:
 
 
 def stay_together(block: Block, following: Block) -> bool:
-    """Whether two blocks belong to one list or table, and have no blank line between them."""
-    return block.kind is following.kind and block.kind in _TIGHT
+    """Whether two blocks belong to one list, table or definition, and have no blank line between them."""
+    pair = block.kind, following.kind
+    same = block.kind is following.kind and block.kind in _TIGHT
+    return (same or pair in ((Kind.TERM, Kind.DEFINITION), (Kind.DEFINITION,) * 2)) and following.entry is None
 
 
 def _marker(block: Block) -> str:
-    return "  " * min(max(block.level - 1, 0), _DEEPEST) + "• " if block.kind is Kind.ITEM else ""
+    if block.kind is Kind.DEFINITION:
+        return "  "
+    if block.kind is not Kind.ITEM:
+        return ""
+    indent = "  " * min(max(block.level - 1, 0), _DEEPEST)
+    return indent + ("• " if block.number is None or has_own_mark(block) else f"{block.number}. ")

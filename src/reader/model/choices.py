@@ -1,7 +1,10 @@
 """What a reader may choose. Apart from the data, so that the command line can name the choices without loading it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.model.choosing import Choice
 
 
 class Script(StrEnum):
@@ -51,11 +54,12 @@ class Cleaning(NamedTuple):
     """How a page is cleaned.
 
     ``force`` keeps the best guess of a page that has no article; ``fold_repeats`` drops paragraphs that say again what
-    one before them has said.
+    one before them has said; ``choices`` are what a person has decided about blocks of this page.
     """
 
     force: bool = False
     fold_repeats: bool = False
+    choices: "tuple[Choice, ...]" = ()
 
 
 class GlossPolicy(StrEnum):
@@ -65,6 +69,14 @@ class GlossPolicy(StrEnum):
     FIRST = "first"  # the first time a headword is met
     ALL = "all"
     UNKNOWN = "unknown"  # wherever the person doesn't know the term yet
+
+
+class LinkPolicy(StrEnum):
+    """What becomes of the page's links when it is written."""
+
+    NONE = "none"
+    INLINE = "inline"  # where they stand
+    FOOTNOTES = "footnotes"  # numbers, and the addresses at the end
 
 
 class PinyinStyle(StrEnum):

@@ -1,11 +1,12 @@
 """A page on its way through the stages: frozen data, tuples inside; a stage returns a new one."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
+from reader.model.inline import Cell, Image, Inline, Link, Reading, follow, placed
 from reader.model.survey import Survey
 from reader.model.text import Change, Text
 
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     CODE = "code"
     ROW = "row"
     CAPTION = "caption"
+    TERM = "term"  # of a list of definitions
+    DEFINITION = "definition"
 
 
 class TokenKind(StrEnum):
@@ -84,24 +87,6 @@ class Origin:
 
     line: int = 0
     path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How ``[start, end)`` is read, as the page's own ruby says: 漢 hàn. Offsets lie in the block's *original* text."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """``[start, end)`` leads to ``address`` (http, https or mailto). Offsets lie in the block's *original* text."""
-
-    start: int
-    end: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +137,9 @@ class Piece(NamedTuple):
 class Block:
     """One paragraph, heading, item, … of the article. ``level``: 1–6 for headings, nesting depth for items, else 0.
 
-    ``number`` is that of an item in an ordered list. ``readings`` come from ruby, and are no part of the text. ``kept``
-    says what kept the block, where somebody told the cleaner to. ``entry`` stands on the first block of each entry of a
-    thread.
+    ``number`` is that of an item in an ordered list. ``readings`` come from ruby, and are no part of the text; neither
+    are ``images``. ``cells`` are those of a row, () where the page does not tell them. ``kept`` says what kept the
+    block, where somebody told the cleaner to. ``entry`` stands on the first block of each entry of a thread.
     """
 
     kind: Kind
@@ -168,18 +153,33 @@ class Block:
     links: tuple[Link, ...] = ()
     number: int | None = None
     entry: Entry | None = None
+    inlines: tuple[Inline, ...] = ()
+    images: tuple[Image, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     def current_readings(self) -> tuple[Reading, ...]:
         """The readings with their places in the current text, but those whose characters the repairs took out."""
-        place = self.text.current_offset
-        placed = (Reading(place(each.start), place(each.end), each.text) for each in self.readings)
-        return tuple(each for each in placed if each.start < each.end)
+        return tuple(each for each in placed(self.text, self.readings) if each.start < each.end)
 
     def current_links(self) -> tuple[Link, ...]:
         """The links with their places in the current text; one whose text a repair took away is gone."""
-        place = self.text.current_offset
-        placed = (Link(place(each.start), place(each.end), each.address) for each in self.links)
-        return tuple(each for each in placed if each.start < each.end)
+        return tuple(each for each in placed(self.text, self.links) if each.start < each.end)
+
+    def current_inlines(self) -> tuple[Inline, ...]:
+        """Emphasis, code and their like with their places in the current text, but those that the repairs emptied."""
+        return tuple(each for each in placed(self.text, self.inlines) if each.start < each.end)
+
+    def current_images(self) -> tuple[Image, ...]:
+        """The pictures with their places in the current text; one at the end stays at the end."""
+        if not self.images:
+            return ()
+        place, last = self.text.placer(), len(self.text.original)
+        ends = {0: 0, last: len(self.text.current)}
+        return tuple(replace(each, offset=ends.get(each.offset, place(each.offset))) for each in self.images)
+
+    def current_cells(self) -> tuple[Cell, ...]:
+        """The cells with their places in the current text, empty ones too."""
+        return tuple(placed(self.text, self.cells))
 
     def pieces(
         self, *, tokens: bool = True, changes: bool = True, readings: tuple[Reading, ...] | None = None
@@ -196,34 +196,10 @@ class Block:
         edges = {0, len(text)}
         for spans in (words, self.notes, repaired, readings):
             edges.update(edge for span in spans for edge in (span.start, span.end))
-        token, note = _follow(words), _follow(self.notes)
-        change, reading = _follow(repaired), _follow(readings)
+        token, note = follow(words), follow(self.notes)
+        change, reading = follow(repaired), follow(readings)
         for start, end in pairwise(sorted(edges)):
             yield Piece(start, end, text[start:end], token(start), note(start), change(start), reading(start))
-
-
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-S = TypeVar("S", bound=_Span)
-
-
-def _follow(spans: tuple[S, ...]) -> Callable[[int], S | None]:
-    """A function from offsets, asked in rising order, to the span that covers each."""
-    ahead = iter(spans)
-    current = next(ahead, None)
-
-    def covering(offset: int) -> S | None:
-        nonlocal current
-        while current is not None and current.end <= offset:
-            current = next(ahead, None)
-        return current if current is not None and current.start <= offset else None
-
-    return covering
 
 
 @dataclass(frozen=True, slots=True)

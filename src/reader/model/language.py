@@ -1,14 +1,13 @@
 """Which language a text is written in, as a tag of BCP 47; for exports, whose readers choose fonts and voices by it."""
 
-import re
-
 from reader.model.characters import contains_han, simplified_only, traditional_only
 from reader.model.document import Document
+from reader.model.patterns import lazy
 
 SIMPLIFIED, TRADITIONAL, ENGLISH, JAPANESE = "zh-Hans", "zh-Hant", "en", "ja"
 
-_LATIN = re.compile("[A-Za-z]{2}")
-_KANA = re.compile("[\u3041-\u30fa]")
+_LATIN = lazy("[A-Za-z]{2}")
+_KANA = lazy("[\u3041-\u30fa]")
 _MUCH_KANA = 0.1  # of a text's characters; a Chinese sentence that quotes a Japanese word has less
 _MOST_ENGLISH = 0.5  # of a document's blocks
 _CONVERSION = "script_"  # how the passes of script conversion are named

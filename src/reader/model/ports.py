@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from reader.model.document import Note, Reading
+from reader.model.document import Note
+from reader.model.inline import Reading
 from reader.model.text import Edit
 from reader.model.word import Record, Word
 

@@ -3,11 +3,12 @@
 Whole pages are undone when they are decoded, single runs when they are repaired: both know the mixes from here.
 """
 
-import re
 from typing import NamedTuple
 
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-_LOST = re.compile("\ufffd{2,}")
+from reader.model.patterns import lazy
+
+_NOT_ASCII = lazy("[^\x00-\x7f]")
+_LOST = lazy("\ufffd{2,}")
 
 #: What Windows-1252 has in the place of the C1 controls, as the byte that it stands for.
 _C1_SIGNS = {

@@ -1,38 +1,37 @@
 """Characters that look like others: radicals and compatibility ideographs, wide letters in words, numerals in names."""
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from reader.model.patterns import lazy
 from reader.model.survey import CharacterFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
+from reader.repair.joined import Joined
 
-_RADICALS = re.compile("[\u2e80-\u2fd5]+")
-_HAN_NEIGHBOUR = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_EXPLAINED = re.compile("部首|偏旁|部件|[Rr]adical")
+_RADICALS = lazy("[\u2e80-\u2fd5]+")
+_HAN_NEIGHBOUR = lazy("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_EXPLAINED = lazy("部首|偏旁|部件|[Rr]adical")
 _FEWEST_IN_A_WORD = 2  # radicals alone in a row that are a word and no list: ⻄⺠, but not ⼀⼁⼂⼃
 
 #: The insides of regular expressions' classes.
 COMPATIBILITY, WIDE = "\uf900-\ufaff\U0002f800-\U0002fa1d", "０-９Ａ-Ｚａ-ｚ"
-_COMPATIBILITY = re.compile(f"[{COMPATIBILITY}]")
+_COMPATIBILITY = lazy(f"[{COMPATIBILITY}]")
 
-_WIDE = re.compile(f"[{WIDE}]")
-_MIXED_WORD = re.compile(f"(?<![A-Za-z0-9{WIDE}])[A-Za-z0-9]*[{WIDE}][A-Za-z0-9{WIDE}]*")
+_WIDE = lazy(f"[{WIDE}]")
+_MIXED_WORD = lazy(f"(?<![A-Za-z0-9{WIDE}])[A-Za-z0-9]*[{WIDE}][A-Za-z0-9{WIDE}]*")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 #: 一 before a digit other than 0 is a dash in F一16 and T一34.
-_NUMERAL_IN_NAME = re.compile("[一二三四五六七八九〇零](?<=[A-Z].)(?:(?<=一)(?=0)|(?<!一)(?=[0-9]))")
+_NUMERAL_IN_NAME = lazy("[一二三四五六七八九〇零](?<=[A-Z].)(?:(?<=一)(?=0)|(?<!一)(?=[0-9]))")
 _DIGITS = str.maketrans("一二三四五六七八九〇零", "12345678900")
 
 
-def measure(texts: Iterable[str], whole: str) -> CharacterFigures:
+def measure(texts: Joined) -> CharacterFigures:
     """How many texts hold radicals, how many of these speak of them, and how many numerals stand in names."""
-    numerals = len(_NUMERAL_IN_NAME.findall(whole))
-    if not _RADICALS.search(whole):
-        return CharacterFigures(numerals=numerals)
-    holding = [text for text in texts if not text.isascii() and _RADICALS.search(text)]
+    numerals = len(_NUMERAL_IN_NAME.findall(texts.whole))
+    holding = texts.with_match(_RADICALS)
     return CharacterFigures(len(holding), sum(_EXPLAINED.search(text) is not None for text in holding), numerals)
 
 

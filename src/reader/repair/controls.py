@@ -1,10 +1,10 @@
 """Characters that act instead of being read."""
 
-import re
 from collections.abc import Iterator
 
 from reader.model.characters import contains_han
 from reader.model.escape import UNSAFE
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 
@@ -21,7 +21,7 @@ def unsafe_characters(text: str, _: Survey) -> Iterator[Edit]:
 
 #: The inside of a regular expression's class.
 SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
-_BETWEEN_WORDS = re.compile(rf"(?<=\S)[{SPACES}]+(?=[\w（“‘(])")
+_BETWEEN_WORDS = lazy(rf"(?<=\S)[{SPACES}]+(?=[\w（“‘(])")
 
 
 def ordinary_spaces(text: str, _: Survey) -> Iterator[Edit]:

@@ -2,15 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from reader.model.characters import as_class, common
+from reader.model.characters import as_class, common, outside_ascii
+from reader.model.patterns import lazy
 from reader.model.recode import BIG5_AS_GBK, GBK_AS_BIG5, UTF8_AS_BIG5, UTF8_AS_GBK, Mix, to_bytes
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 from reader.repair.vocabulary import HAN, frequent, words_in
 
 _LEADS, _FOLLOWING = range(0xE2, 0xF0), range(0x80, 0xC0)  # of three bytes of UTF-8
 _ASCII_TRAILS = range(0x40, 0x7F)
+
+_KINDS = bytes(ord("L" if byte in _LEADS else "F" if byte in _FOLLOWING else ".") for byte in range(256))
+_SHIFTED = b"LFFL"
+_SECOND_LEVEL = range(0xC9, 0xD8)  # the leads of Big5's rare characters, as far as GBK gives them
+_SECOND_LEVEL_LEAD = re.compile(b"[%c-%c]" % (_SECOND_LEVEL[0], _SECOND_LEVEL[-1]))
+_GB2312_SECOND_LEVEL = 0xD8
+_LONG = 200_000  # bytes; the pattern searches more of them sooner than they are looked at one by one
 
 _ONE_UNIT = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc2-\xdf][\x80-\xbf]|\xf0[\x80-\xbf]{3}|[\x00-\x7f]|\xff|[^\xff]", re.DOTALL
@@ -20,16 +29,51 @@ _FEWEST = 3  # characters outside ASCII that tell although no two of them are a 
 _COMMONER = 0.5  # steps of commonness that a run must gain on an average
 _APART = 5  # characters between two that are rare in clean text and common in mojibake
 _GIVE_UP = 4  # steps lost in a row end a stretch
-_KANA_ROWS = re.compile("[ぁ-ヶΑ-ωА-я\ue000-\uf8ff]")
-_KANA = re.compile("[ぁ-ヶ]")
-_NEVER_BESIDE_KANA = re.compile("[\ue000-\uf8ff\u3105-\u3129А-яΑ-ω]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
-_JAPANESE = re.compile("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
+_KANA_ROWS = lazy("[ぁ-ヶΑ-ωА-я\ue000-\uf8ff]")
+_KANA = lazy("[ぁ-ヶ]")
+_NEVER_BESIDE_KANA = lazy("[\ue000-\uf8ff\u3105-\u3129А-яΑ-ω]")
+_PRIVATE = lazy("[\ue000-\uf8ff]")  # where GB18030 keeps codes of Big5 that it has no characters for
+_JAPANESE = lazy("[ぁ-ん]{3}|[ァ-ヶー]{3}|[А-яё]{3}|[Α-ω]{3}")
 
 
-def triggers() -> tuple[re.Pattern[str], ...]:
-    """What a text must hold, one of them at least, to be worth a look."""
-    return _utf8_trigger(UTF8_AS_GBK), _utf8_trigger(UTF8_AS_BIG5), _kana_and_han(), _rare_in_big5()
+def triggers(text: str) -> Iterator[re.Pattern[str]]:
+    """What a line of ``text`` must hold, one of them at least, to be worth a look.
+
+    The patterns are large (each takes 5–20 ms to be made) and clean text has no need of them: its bytes, in C, tell.
+    """
+    outside = outside_ascii(text)
+    in_gbk, in_big5 = (outside.encode(mix.read_as, "ignore") for mix in (UTF8_AS_GBK, UTF8_AS_BIG5))
+    lost = "\ufffd" in outside
+    if lost or _has_shifted_bytes(in_gbk):
+        yield _utf8_trigger(UTF8_AS_GBK)
+    if lost or _has_shifted_bytes(in_big5):
+        yield _utf8_trigger(UTF8_AS_BIG5)
+    if _KANA_ROWS.search(outside):
+        yield _kana_and_han()
+    if len(in_big5) > _LONG or _has_rare_neighbours(in_big5):
+        yield _rare_in_big5()
+
+
+def _has_shifted_bytes(data: bytes) -> bool:
+    """Whether two neighbours in ``data``, of two bytes each, are [lead following] [following lead] of UTF-8."""
+    kinds = data.translate(_KINDS)
+    at = kinds.find(_SHIFTED)
+    while at % 2 == 1 and at >= 0:
+        at = kinds.find(_SHIFTED, at + 1)
+    return at >= 0
+
+
+def _has_rare_neighbours(data: bytes) -> bool:
+    """Whether two characters of ``data``, which is Big5, are rare in either script and close to each other."""
+    found = (match.start() for match in _SECOND_LEVEL_LEAD.finditer(data[::2]))
+    rare = (place for place in found if _is_rare(data[2 * place : 2 * place + 2]))
+    return any(second - first <= _APART + 1 for first, second in pairwise(rare))
+
+
+@lru_cache(maxsize=4096)
+def _is_rare(in_big5: bytes) -> bool:
+    code = in_big5.decode("big5hkscs", "ignore").encode("gb2312", "ignore")
+    return not code or code[0] >= _GB2312_SECOND_LEVEL
 
 
 def runs(text: str, expected: frozenset[Mix] = frozenset()) -> Iterator[Run]:
@@ -219,7 +263,7 @@ def _kana_and_han() -> re.Pattern[str]:
 @cache
 def _rare_in_big5() -> re.Pattern[str]:
     """Two characters of Big5's second level, rare in either script, close to each other: GBK read as Big5."""
-    second = _characters("big5hkscs", range(0xC9, 0xD8), range(0xA1, 0xFF))
+    second = _characters("big5hkscs", _SECOND_LEVEL, range(0xA1, 0xFF))
     rare = as_class(second - common())
     return re.compile(f"[{rare}][\u3105-\u3129\u4e00-\u9fff]{{0,{_APART}}}[{rare}]")
 

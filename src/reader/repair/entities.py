@@ -1,24 +1,24 @@
 """Character references left in the text: &ldquo; or, escaped twice, &amp;ldquo; or, without its &, #xff08;."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import EntityFigures, Survey
 from reader.model.text import Edit
+from reader.repair.joined import Joined
 
 #: A whole reference, its ampersand escaped any number of times.
-_REFERENCE = re.compile(r"&(?:amp;){0,4}(?:#[0-9]{2,7};|#[xX][0-9a-fA-F]{2,6};|(?P<name>[A-Za-z]{2,10}[0-9]{0,2});)")
+_REFERENCE = lazy(r"&(?:amp;){0,4}(?:#[0-9]{2,7};|#[xX][0-9a-fA-F]{2,6};|(?P<name>[A-Za-z]{2,10}[0-9]{0,2});)")
 _TYPOGRAPHIC = "ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|nbsp|bull"
 #: One that lost its ampersand. #333333; is a colour and #1; a list's number: four or five digits alone are believed.
-_BARE = re.compile(
-    rf"(?<![&#])#x[0-9a-fA-F]{{4,5}};|(?<![A-Za-z0-9_&#])(?:amp;)?(?:#[0-9]{{4,5}};|(?:{_TYPOGRAPHIC});)"
-)
-_ANY = re.compile(f"{_REFERENCE.pattern}|{_BARE.pattern}")
+_BARE = lazy(rf"(?<![&#])#x[0-9a-fA-F]{{4,5}};|(?<![A-Za-z0-9_&#])(?:amp;)?(?:#[0-9]{{4,5}};|(?:{_TYPOGRAPHIC});)")
+_ANY = lazy(f"{_REFERENCE.pattern}|{_BARE.pattern}")
 
-_CHINESE = re.compile(f"[{HAN_RANGES}\u3000-\u303f\uff01-\uff65]")
-_TRIGGER = re.compile(rf"&(?:#|[A-Za-z]{{2,10}};|[a-z]{{3,4}}[1-4];)|#x?[0-9a-fA-F]{{4,5}};|(?:{_TYPOGRAPHIC});")
+_CHINESE = lazy(f"[{HAN_RANGES}\u3000-\u303f\uff01-\uff65]")
+_END = lazy(r";(?<=[A-Za-z0-9]{2};)")  # of what may be a reference; quickly sought
 _QUOTES = "\"'"
 
 #: The names that pages are typed with; of the other 2,000 some are what programs call their variables (&sub; &lang;).
@@ -84,12 +84,12 @@ _NAMES = frozenset(
         "OElig",
     ]
 )
-_ACCENTED = re.compile("[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil|slash|caron)")
+_ACCENTED = lazy("[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil|slash|caron)")
 #: Names that are variables as often: believed beside Chinese only.
 _IDENTIFIERS = frozenset(["copy", "reg", "times", "divide", "cent", "para", "prime", "micro", "trade", "pound"])
 
 #: Text that speaks of references, or is program text: a tag, a reference in quotes or named as such.
-_TEACHING = re.compile(
+_TEACHING = lazy(
     r"(?i)实体|實體|转义|轉義|字符引用|字元參考|escap|entit|html|xml|</?[a-z][a-z0-9]*[\s/>]|`|=\s?[\"']"
     r"|[\"'“‘「『(（]&(?:amp;)?#?\w{1,10};[\"'”’」』)）]"
     r"|&#?\w{1,10};[“”]?\s?(?:表示|代表|是|means|stands)"
@@ -98,11 +98,9 @@ _TEACHING = re.compile(
 _TAUGHT = 0.3  # share of the texts with references that teach, from which the page is a lesson
 
 
-def measure(texts: Iterable[str], whole: str) -> EntityFigures:
+def measure(texts: Joined) -> EntityFigures:
     """How many texts hold references, and in how many of them these are what the text is about."""
-    if ";" not in whole or not _TRIGGER.search(whole):
-        return EntityFigures()
-    holding = [text for text in texts if ";" in text and _ANY.search(text)]
+    holding = [text for text in texts.with_match(_END) if _ANY.search(text)]
     return EntityFigures(len(holding), sum(_TEACHING.search(text) is not None for text in holding))
 
 

@@ -1,10 +1,10 @@
 """Is what a run of mojibake decodes to the Chinese that was meant? The bytes alone don't tell."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.model.characters import common
+from reader.model.patterns import lazy
 from reader.model.recode import Mix
 from reader.repair.vocabulary import HAN, frequent, words_in
 
@@ -17,7 +17,7 @@ _SIGNS = (
     "\u00a0\u00b7\u00df-\u00ff\u2010-\u2027\u2030-\u203b\u20ac\u2100-\u22ff\u2460-\u27bf"
     "\u3000-\u3011\u3014-\u301f\uff01-\uffe5"
 )
-_SIGN = re.compile(f"[{_SIGNS}\ufe0f\U0001f000-\U0001faff]")
+_SIGN = lazy(f"[{_SIGNS}\ufe0f\U0001f000-\U0001faff]")
 
 
 class Run(NamedTuple):

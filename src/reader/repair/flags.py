@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.recode import LATIN
 from reader.model.text import Flag
 
@@ -28,7 +29,7 @@ _PATTERNS = (
     ),
     ("lost", "a question mark that begins a text was a bullet or a space", re.compile(rf"\A\?(?=\s?[{HAN_RANGES}])")),
 )
-_SUSPECT = re.compile(f"[?\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd{_TONED}\u3105-\u3129锛銆鈥鐨]|[\xa1-\xf7][{LATIN}]")
+_SUSPECT = lazy(f"[?\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd{_TONED}\u3105-\u3129锛銆鈥鐨]|[\xa1-\xf7][{LATIN}]")
 
 
 def flags(text: str) -> Iterator[Flag]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 
@@ -11,20 +12,20 @@ INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = lazy(f"[{INVISIBLE}]+")
 _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH_SPACE = "\u200b"
-_TAGS = re.compile("[\U000e0020-\U000e007f]+")  # a flag's region: England is a black flag and gbeng in tags
+_TAGS = lazy("[\U000e0020-\U000e007f]+")  # a flag's region: England is a black flag and gbeng in tags
 
 #: Scripts whose letters change shape by joiners: Arabic, Syriac, those of India, Sinhala, Myanmar, Khmer, Mongolian.
-_JOINING = re.compile(
+_JOINING = lazy(
     "[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc]"
 )
 #: Scripts that write no spaces and mark the ends of words by U+200B: Thai, Lao, Tibetan, Myanmar, Khmer.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
-_EMOJI = re.compile("[#*0-9©®\u203c-\u3299\U0001f000-\U0001faff]")
-_IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
-_MATH = re.compile("[\u2190-\u22ff\u2a00-\u2aff0]")
+_UNSPACED = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+_EMOJI = lazy("[#*0-9©®\u203c-\u3299\U0001f000-\U0001faff]")
+_IDEOGRAPH = lazy("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
+_MATH = lazy("[\u2190-\u22ff\u2a00-\u2aff0]")
 
 
 def invisible_characters(text: str, _: Survey) -> Iterator[Edit]:

@@ -1,9 +1,9 @@
 """Words damaged by automatic keyword linking: a site that links AI turns Training into TrAIning."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair import data
@@ -11,10 +11,11 @@ from reader.repair import data
 #: Keywords that Chinese sites link automatically, in the case in which they write them.
 KEYWORDS = ("AI", "APP", "GPU", "IP", "IT", "PC", "TV", "UI", "VR")
 
-#: Where a candidate may stand: a keyword with a small letter on one side.
-TRIGGER = re.compile("[a-z](?:{0})|(?:{0})[a-z]".format("|".join(KEYWORDS)))
+#: Where a candidate may stand: what may be a keyword, with a small letter on one side; begins with what is rare.
+_FIRST, _SECOND = ("".join(sorted({keyword[place] for keyword in KEYWORDS})) for place in (0, 1))
+TRIGGER = lazy(f"[{_FIRST}](?:(?<=[a-z].)[{_SECOND}]|[{_SECOND}][A-Z]?[a-z])")
 #: An ASCII word whose only capitals, but for its first letter, are a keyword with a small letter beside it.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     r"(?<![A-Za-z0-9_\\])[A-Z]?[a-z]*(?P<keyword>" + "|".join(KEYWORDS) + r")[a-z]*(?![A-Za-z0-9_])",
 )
 

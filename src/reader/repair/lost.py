@@ -1,31 +1,27 @@
 """What can't be read any more is marked by U+FFFD, one for each run: 锟斤拷 and the fill of a debugger, 烫烫烫烫."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from reader.model.patterns import lazy
 from reader.model.survey import LossFigures, Survey
 from reader.model.text import Edit
+from reader.repair.joined import Joined
 
 #: U+FFFD in UTF-8, read as GBK (锟斤拷) or as Big5 (嚙踝蕭), with what came through in between; memory that was
 #: never written, as a Chinese debugger shows it: 0xCC and 0xCD.
-_LOST = re.compile(
+_LOST = lazy(
     "(?:锟斤拷|锟斤|斤拷|锟叫癸拷|锟\ufffd)+锟?(?<=..)|(?:嚙踝蕭|嚙稽|嚙踐蕭)+|烫{4,}(?![！!～~])|屯{4,}(?![！!～~])"
 )
-_CANDIDATE = re.compile("[锟嚙斤烫屯](?:(?<=[锟嚙])|(?<=斤)拷|(?<=烫)烫烫烫|(?<=屯)屯屯屯)")
+_CANDIDATE = lazy("[锟嚙斤烫屯](?:(?<=[锟嚙])|(?<=斤)拷|(?<=烫)烫烫烫|(?<=屯)屯屯屯)")
 #: A page that explains mojibake shows some of it.
-_EXPLAINED = re.compile("乱码|亂碼|[Mm]ojibake|[「“\"'‘]锟斤拷[」”\"'’]")
+_EXPLAINED = lazy("乱码|亂碼|[Mm]ojibake|[「“\"'‘]锟斤拷[」”\"'’]")
 _EMPHATIC = frozenset("好太真很超")
 
 
-def measure(texts: Iterable[str], whole: str) -> LossFigures:
+def measure(texts: Joined) -> LossFigures:
     """How many texts hold such runs, and how many speak of mojibake."""
-    if not _CANDIDATE.search(whole):
-        return LossFigures()
-    holding = explaining = 0
-    for text in texts:
-        holding += _CANDIDATE.search(text) is not None
-        explaining += _EXPLAINED.search(text) is not None
-    return LossFigures(holding, explaining if holding else 0)
+    holding = len(texts.holding(_CANDIDATE))
+    return LossFigures(holding, len(texts.holding(_EXPLAINED)) if holding else 0)
 
 
 def lost_text(text: str, survey: Survey) -> Iterator[Edit]:

@@ -11,21 +11,24 @@ marks misfire in the same way (。可是 holds the code of ？, and reads ??墒)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from reader.model.characters import common, traditional_only
+from reader.model.patterns import lazy
 from reader.model.survey import Family, Survey
 from reader.model.text import Edit
 from reader.repair.readings import LETTERS, characters_read, is_reading
 
 #: A note that has lost its opening bracket, and what stands for the lost code: a question mark, U+FFFD, a private-use
 #: code point or nothing.
-_ORPHAN = re.compile(rf"(?P<lost>[?\ufffd\ue000-\uf8ff]?)(?P<open>\(?)(?P<syllable>[{LETTERS}]{{1,8}})\)")
-_NOTE = re.compile(rf"\((?P<syllable>[{LETTERS}]{{1,8}})\)")
+_ORPHAN = lazy(rf"(?P<lost>[?\ufffd\ue000-\uf8ff]?)(?P<open>\(?)(?P<syllable>[{LETTERS}]{{1,8}})\)")
+_NOTE = lazy(rf"\((?P<syllable>[{LETTERS}]{{1,8}})\)")
 #: A flattened mark behind a code that it broke.
-_BROKEN_MARK = re.compile(r"(?<=[^\x00-\x7f])(?P<lost>[?\ufffd\ue000-\uf8ff])(?P<mark>[,:;?!()])(?=[^\x00-\x7f])")
+_BROKEN_MARK = lazy(r"(?<=[^\x00-\x7f])(?P<lost>[?\ufffd\ue000-\uf8ff])(?P<mark>[,:;?!()])(?=[^\x00-\x7f])")
+#: What a text must hold to be worth a look.
+MISFIRED = lazy(rf"[)?\ufffd\ue000-\uf8ff](?:(?<=[{LETTERS}]\))|(?<!\))[,:;?!()])")
 _MARK_BYTES = {",": 0xAC, ":": 0xBA, ";": 0xBB, "?": 0xBF, "!": 0xA1, "(": 0xA8, ")": 0xA9}  # after A3, in GBK
 _MARK_LEAD = 0xA3
 _STOP = 0xA1  # with A3, 。: the character before a broken mark
@@ -45,12 +48,12 @@ class Misfire(NamedTuple):
 
 def misfires(text: str) -> Iterator[Misfire]:
     """Every misfire of ``text`` that can be undone to common characters; those that can't are left as they are."""
-    if "(" not in text and ")" not in text and "?" not in text:
+    if text.isascii():
         return
     done = 0
-    for match in sorted(_candidates(text), key=re.Match.start):
+    for match, undo in sorted(_candidates(text), key=lambda each: each[0].start()):
         if match.start() >= done:
-            found = _undo_note(text, match) if match.re is _ORPHAN else _undo_mark(text, match)
+            found = undo(text, match)
             if found:
                 yield found
                 done = found.end
@@ -66,13 +69,15 @@ def byte_misfires(text: str, survey: Survey) -> Iterator[Edit]:
             yield Edit(start, end, restored)
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    yield from (match for match in _ORPHAN.finditer(text) if match["lost"] or not match["open"])
-    yield from _BROKEN_MARK.finditer(text)
+def _candidates(text: str) -> Iterator[tuple[re.Match[str], Callable[[str, re.Match[str]], Misfire | None]]]:
+    yield from ((match, _undo_note) for match in _ORPHAN.finditer(text) if match["lost"] or not match["open"])
+    yield from ((match, _undo_mark) for match in _BROKEN_MARK.finditer(text))
 
 
 def _undo_note(text: str, match: re.Match[str]) -> Misfire | None:
     last = _last_byte(_annotated(text, match.start()))
+    if last < 0:
+        return None
     for character in _annotatable(match["syllable"], last):
         restored = _in_step(_gbk(character)[1], text, match.end())
         if restored:

@@ -25,7 +25,7 @@ def _suspects(whole: str) -> Iterator[str]:
     """The lines that hold a trigger; one search for each trigger, each line once for each."""
     if whole.isascii():
         return
-    for trigger in (*single_byte.triggers(), *double_byte.triggers()):
+    for trigger in (*single_byte.triggers(), *double_byte.triggers(whole)):
         match = trigger.search(whole)
         while match:
             start = whole.rfind("\n", 0, match.start()) + 1

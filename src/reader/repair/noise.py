@@ -5,16 +5,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import InjectionFigures, Survey
 from reader.model.text import Edit
 from reader.repair.vocabulary import is_word
 
-_HAN = re.compile(f"[{HAN_RANGES}]")
+_HAN = lazy(f"[{HAN_RANGES}]")
 _CHINESE = f"{HAN_RANGES}\u3001-\u3011\uff01-\uff1f“”…"
 
 #: Discuz writes, 5 to 15 times, a character from space to ;, a space, and one from ? to ~; two spaces become one.
-_JAMMER = re.compile(r" [?-~](?:[!-;]? [?-~]){3,}[!-;]?(?![A-Za-z0-9])")
-_JAMMER_PAIR = re.compile("([!-;]?) ([?-~])")
+_JAMMER = lazy(r" [?-~](?:[!-;]? [?-~]){3,}[!-;]?(?![A-Za-z0-9])")
+_JAMMER_PAIR = lazy("([!-;]?) ([?-~])")
 _ODD = frozenset("!\"#$%&'()*+-/")
 _FILLED = 0.6  # share of a jammer's pairs whose first character is no space
 _KINDS = 4  # of five kinds of characters that a jammer must show: a b c and x1 x2 show fewer
@@ -22,21 +23,21 @@ _KINDS = 4  # of five kinds of characters that a jammer must show: a b c and x1 
 _NEAR = 4  # characters, spaces mostly, between a jammer and what it stands beside
 _LONGEST = 40
 _DOMAIN = r"(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,6}/?"
-_BRACKETED_DOMAIN = re.compile(rf"[(（\[【]\s?(?i:{_DOMAIN})\s?[)）\]】]")
-_BARE_DOMAIN = re.compile(rf"(?<=[{HAN_RANGES}])(?i:www\.{_DOMAIN})(?=[{HAN_RANGES}])")
-_BRACKETED = re.compile(rf"[(（\[【](?<=[{HAN_RANGES}].)[^()（）\[\]【】\n]{{5,{_LONGEST}}}[)）\]】]")
+_BRACKETED_DOMAIN = lazy(rf"[(（\[【]\s?(?i:{_DOMAIN})\s?[)）\]】]")
+_BARE_DOMAIN = lazy(rf"(?<=[{HAN_RANGES}])(?i:www\.{_DOMAIN})(?=[{HAN_RANGES}])")
+_BRACKETED = lazy(rf"[(（\[【](?<=[{HAN_RANGES}].)[^()（）\[\]【】\n]{{5,{_LONGEST}}}[)）\]】]")
 _FEWEST_DOMAINS, _FEWEST_STRINGS = 3, 3
 _SPLIT_WORDS, _SPLIT_SHARE = 2, 0.3  # a string that breaks words as often was put in by a machine
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?P<tag>abbr|acronym|address|b|big|blockquote|center|code|dd|del|dfn|dir|div|dl|dt|em|fieldset|font|form|i|ins|"
     r"kbd|label|legend|li|noframes|noscript|ol|optgroup|option|p|pre|q|select|small|span|strike|strong|style|sub|sup|"
     r"table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var) id=['\"](?P<id>[a-z0-9]{5,6})['\"]>(?:</(?P=tag)>)?"
 )
-_VOWEL = re.compile("[aeiou]")
+_VOWEL = lazy("[aeiou]")
 _CLEAR = 0.21  # share of vowels from which a name may be a word
 _FEWEST_TAGS = 2
 
-_LOST_SPACE = re.compile(rf"(?<=[{HAN_RANGES}])\?(?: \?)+(?=[{HAN_RANGES}])")
+_LOST_SPACE = lazy(rf"(?<=[{HAN_RANGES}])\?(?: \?)+(?=[{HAN_RANGES}])")
 _ASKING = frozenset("吗嗎呢么麼吧啊谁誰何")
 
 

@@ -5,24 +5,25 @@ set of traditional characters, each of them always; B every n-th character; C ch
 Thresholds: measured on 27 damaged pages of family A, a few of B and C, and pages that use pinyin rightly.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reader.model.characters import HAN_RANGES, common, gb2312, traditional_only
+from reader.model.characters import HAN, HAN_RANGES, common, gb2312, traditional_only
+from reader.model.patterns import lazy
 from reader.model.survey import Family, PinyinFigures, Survey
 from reader.model.text import Edit
 from reader.repair import data
+from reader.repair.joined import Joined
 from reader.repair.readings import LETTERS, is_reading, is_usual_reading, known_readings
 
 _NOTE = (
     rf"[(（][{LETTERS}]{{1,8}}[)）]"  # the longest syllable, zhuang, has six letters; tones may be apart from theirs
 )
 #: Short words in brackets, one or several, after a Han character; sought by what is rare, the bracket.
-_NOTES = re.compile(rf"[(（](?<=[{HAN_RANGES}].)[{LETTERS}]{{1,8}}[)）](?:{_NOTE})*")
-_SYLLABLE = re.compile(rf"[{LETTERS}]+")
+_NOTES = lazy(rf"[(（](?<=[{HAN_RANGES}].)[{LETTERS}]{{1,8}}[)）](?:{_NOTE})*")
+_SYLLABLE = lazy(rf"[{LETTERS}]+")
 
 _FEWEST_PAIRS = 5
 _RUBY_ADJACENT, _RUBY_DENSITY = 0.5, 0.5
@@ -62,15 +63,15 @@ def pairs(text: str) -> Iterator[Pair]:
             yield Pair(character, start, end, len(syllables), not "".join(syllables).isascii(), usual)
 
 
-def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigures, frozenset[str]]:
+def measure(texts: Joined, as_found: str) -> tuple[PinyinFigures, frozenset[str]]:
     """The figures of a document, and the characters that carry pairs.
 
-    ``as_found``: the texts before misfires were undone; what these broke counts as annotated, not as occurring bare.
+    ``as_found``: all of it before misfires were undone; what these broke counts as annotated, not as occurring bare.
     """
     annotated: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
     adjacent = toneless = stacked = 0
-    for text in texts:
+    for text in texts.with_match(_NOTES):
         last_end = -1
         for pair in pairs(text):
             annotated[pair.character] += 1
@@ -83,7 +84,7 @@ def measure(texts: Iterable[str], as_found: Iterable[str]) -> tuple[PinyinFigure
     total = annotated.total()
     if not total:
         return PinyinFigures(), frozenset()
-    characters = Counter("".join(as_found))
+    characters = Counter(as_found)
     modal_gap, periodic = gaps.most_common(1)[0] if gaps else (0, 0)
     traditional = sum(count for character, count in annotated.items() if character in traditional_only())
     figures = PinyinFigures(
@@ -178,14 +179,11 @@ def _reaches(figures: PinyinFigures, limits: Mapping[str, float]) -> bool:
 
 def _han_between(text: str, start: int, end: int) -> int:
     """Han characters in ``text[start:end]``, which holds no pair."""
-    return sum(_is_han(character) for character in text[start:end])
+    return len(HAN.findall(text, start, end))
 
 
 def _is_han(character: str) -> bool:
-    return character >= "\u3400" and _HAN.match(character) is not None
-
-
-_HAN = re.compile(f"[{HAN_RANGES}]")
+    return character >= "\u3400" and HAN.match(character) is not None
 
 
 @cache

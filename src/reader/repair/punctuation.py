@@ -1,9 +1,10 @@
 """Punctuation flattened to ASCII: a converter turned ，：；？！（） into ,:;?!() and left 。、“” standing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import PunctuationFigures, Survey
 from reader.model.text import Edit
 
@@ -11,12 +12,12 @@ _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 #: Han characters and the marks and signs that stand in Chinese sentences only.
 _CHINESE = rf"{HAN_RANGES}　-】“”‘’…—①-⓿！-～"
 #: Brackets are not counted: many who write 「，」 type ASCII brackets.
-_BESIDE_FULL = re.compile(rf"(?<=[{_CHINESE}])[，：；？！]|[，：；？！](?=[{_CHINESE}])")
-_BESIDE_HALF = re.compile(rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])")
-_DOT = re.compile(rf"(?<=[{HAN_RANGES}])\.(?=\s|$|[{HAN_RANGES}])", re.MULTILINE)
-_HAN = re.compile(f"[{HAN_RANGES}]")
-_BRACKET_OR_HAN = re.compile(f"[()]|[{HAN_RANGES}]+")
-_CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
+_BESIDE_FULL = lazy(rf"[，：；？！](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
+_BESIDE_HALF = lazy(rf"[,:;?!](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}]))")
+_DOT = lazy(rf"\.(?<=[{HAN_RANGES}]\.)(?=\s|$|[{HAN_RANGES}])", re.MULTILINE)
+_HAN = lazy(f"[{HAN_RANGES}]")
+_BRACKET_OR_HAN = lazy(f"[()]|[{HAN_RANGES}]+")
+_CHINESE_CHARACTER = lazy(f"[{_CHINESE}]")
 
 _FEWEST = 3  # half-width marks beside Chinese that a page must show
 _REMAINING = 0.1  # at most this share of the marks beside Chinese may be full-width
@@ -25,7 +26,7 @@ _JUDGED = 500_000  # characters; more say nothing more
 _SPACES = 4  # beside a mark; more are layout
 
 #: Addresses and program text, where ASCII marks are meant. Every repetition is bounded or disjoint from what follows.
-_PROTECTED = re.compile(
+_PROTECTED = lazy(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+"
     r"|www\.[!-~]+"
     r"|[A-Za-z0-9_-]{1,80}\.(?:php|html?|aspx?|jsp|cgi)\?[!-~]+"
@@ -33,12 +34,12 @@ _PROTECTED = re.compile(
     r"|`[^`\n]*`"
     r"|[:;]-?[()DPp](?![A-Za-z0-9])",  # a smiley
 )
-_MARK = re.compile("[,:;?!()]")
+_MARK = lazy("[,:;?!()]")
 
 
-def measure(texts: Iterable[str]) -> PunctuationFigures:
+def measure(text: str) -> PunctuationFigures:
     """Count the marks beside Chinese characters, full-width and ASCII."""
-    text = "\n".join(texts)[:_JUDGED]
+    text = text[:_JUDGED]
     half = len(_BESIDE_HALF.findall(text))
     if not half:
         return PunctuationFigures()

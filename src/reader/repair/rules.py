@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reader.model.choices import Repairs, Spacing
 from reader.model.errors import UsageError
 from reader.model.escape import UNSAFE
+from reader.model.patterns import lazy
 from reader.model.survey import Survey
 from reader.model.text import Edit
 from reader.repair.characters import (
@@ -47,7 +48,7 @@ Find = Callable[[str, Survey], Iterable[Edit]]
 
 
 #: What the rules for single characters look for; one search of a text mostly spares them all.
-_UNUSUAL = re.compile(f"[{UNSAFE.pattern[1:-1]}{INVISIBLE}{SPACES}{COMPATIBILITY}{WIDE}]")
+_UNUSUAL = lazy(f"[{UNSAFE.pattern[1:-1]}{INVISIBLE}{SPACES}{COMPATIBILITY}{WIDE}]")
 _ANYTHING = re.compile("")
 
 
@@ -104,7 +105,8 @@ class Chosen(NamedTuple):
 @lru_cache(maxsize=16)
 def chosen(survey: Survey, repairs: Repairs = Repairs()) -> tuple[Chosen, ...]:  # noqa: B008 - frozen
     """The rules for a document, script conversion and spacing last. Raises UsageError for a name that is no rule."""
-    _check_names(repairs.only | repairs.without)
+    if repairs.only or repairs.without:
+        _check_names(repairs.only | repairs.without)
     ready = [
         *(
             Chosen(rule.name, rule.trigger, _with_survey(rule.find, survey))

@@ -6,28 +6,28 @@ simplified already; 著 and 乾 need more context than its phrases have (see `co
 every word for a programmer's (参数 → 引數, an argument, where a model has 參數, parameters).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
 from reader.model.characters import gb2312
 from reader.model.choices import Script
+from reader.model.patterns import lazy
 from reader.model.survey import Family, Survey
 from reader.model.text import Edit
 from reader.repair import data
 from reader.repair.contexts import decided
 from reader.repair.signature import is_traditional
 
-NOT_ASCII = re.compile("[^\x00-\x7f]")
+NOT_ASCII = lazy("[^\x00-\x7f]")
 #: Words that Taiwan writes with their own characters, and that the phrases for Taiwan would turn into a programmer's:
 #: 引數 擴充套件 啟用 區域性 稽核 迴圈 字首 連線 介面卡 函式. The phrases are right in 副檔名, 網路連線.
-_KEPT = re.compile(
+_KEPT = lazy(
     "[参參][数數]|[扩擴]展(?![名卡槽坞塢])|激活(?![码碼])|局部(?![变變网網])|[审審]核|循[环環](?![语語])|前[缀綴]"
     "|(?<![网網][络絡路])(?:[连連]接|[适適]配器)(?![线線])|(?<=[失活价價本励勵励略报報励型数數积積])函[数數]"
 )
 _BY_CHARACTER = {"s2twp": "s2tw"}  # phrases → the standard of characters alone
-_CLAUSE = re.compile("[^，。！？；：、,.!?;:\n]+")
+_CLAUSE = lazy("[^，。！？；：、,.!?;:\n]+")
 
 
 def configurations(script: Script, survey: Survey) -> tuple[str, ...]:
@@ -133,16 +133,15 @@ def _by_clause(text: str, converted: Callable[[str], str]) -> Iterator[Edit]:
 
 def _runs(before: str, after: str, offset: int = 0) -> Iterator[Edit]:
     """The runs in which two texts of one length differ."""
-    start = -1
-    for place, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new:
+    start = end = -1
+    for place in [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]:
+        if place != end:
             if start >= 0:
-                yield Edit(offset + start, offset + place, after[start:place])
-                start = -1
-        elif start < 0:
+                yield Edit(offset + start, offset + end, after[start:end])
             start = place
+        end = place + 1
     if start >= 0:
-        yield Edit(offset + start, offset + len(before), after[start:])
+        yield Edit(offset + start, offset + end, after[start:end])
 
 
 @cache

@@ -3,26 +3,27 @@ r"""Runs of letters of Western Europe that are bytes of Chinese: æ–‡ç«\xa
 import re
 from collections.abc import Iterator
 
+from reader.model.patterns import lazy
 from reader.model.recode import BIG5_AS_LATIN, GBK_AS_LATIN, LATIN, UTF8_AS_LATIN, Mix, to_bytes, undo
 from reader.repair.evidence import Run, is_plausible, judge, stretches
 
 #: Two neighbours that may be bytes, or a pair of Big5 and the next: hardly ever met in clean text, so that nothing
 #: else need be looked at.
-_DENSE = re.compile(f"[\xa1-\xf9](?:[{LATIN}]|[@-~][\xa1-\xf9])")
+_DENSE = lazy(f"[\xa1-\xf9](?:[{LATIN}]|[@-~][\xa1-\xf9])")
 _MARKS = "“”‘’–—…•«»"  # what stands after a letter in clean text as well
 
 _FOLLOWING = "\x80-\xbf" + "".join(sign for sign in LATIN if sign > "\xff")  # bytes 0x80–0xBF
 #: One character of UTF-8. Its byte 0xA0, a no-break space, is often made a space, or trimmed from the end of a line.
-_UNIT = re.compile(
+_UNIT = lazy(
     rf"[Â-ß][{_FOLLOWING}]|[à-ï][{_FOLLOWING} ][{_FOLLOWING} ]|[à-ï][{_FOLLOWING}]$|[ð-ô][{_FOLLOWING}]{{3}}",
     re.MULTILINE,
 )
-_UTF8 = re.compile(f"(?:{_UNIT.pattern})+", re.MULTILINE)
+_UTF8 = lazy(f"(?:{_UNIT.pattern})+", re.MULTILINE)
 
 #: A pair of GB 2312, and one that only its supersets hold, which must stand between two of the first kind.
 _GB2312_PAIR, _GBK_PAIR = "[¡-÷][¡-þ]", f"[{LATIN}][@-~{LATIN}]"
-_GBK = re.compile(f"(?:{_GB2312_PAIR})(?:(?:{_GBK_PAIR}){{0,6}}{_GB2312_PAIR})*")
-_BIG5 = re.compile("(?:[¡-ù][@-~¡-þ])+")
+_GBK = lazy(f"(?:{_GB2312_PAIR})(?:(?:{_GBK_PAIR}){{0,6}}{_GB2312_PAIR})*")
+_BIG5 = lazy("(?:[¡-ù][@-~¡-þ])+")
 
 
 def triggers() -> tuple[re.Pattern[str], ...]:

@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.model.survey import SpaceFigures, Survey
 from reader.model.text import Edit
+from reader.repair.joined import Joined
 from reader.repair.vocabulary import is_word
 
-_GAP = re.compile(f" (?<=[{HAN_RANGES}] )(?=[{HAN_RANGES}])")
-_HAN = re.compile(f"[{HAN_RANGES}]")
-_SENTENCE = re.compile("[，。！？；：、]")
+_GAP = lazy(f" (?<=[{HAN_RANGES}] )(?=[{HAN_RANGES}])")
+_HAN = lazy(f"[{HAN_RANGES}]")
+_SENTENCE = lazy("[，。！？；：、]")
 _SENTENCE_HAN = 8  # Chinese characters that a line of text has; fewer are a heading or a cell
 _FEWEST, _BROKEN = 2, 0.3  # gaps inside words that a page must show, and their share of all; by chance it is 0.02
 
@@ -20,19 +22,14 @@ _FEWEST_LINES = 3
 _NARROWEST = 40  # columns; verse and tables are narrower
 _RAGGED = 3  # columns by which wrapped lines differ: a wide character, or a mark that may not begin a line
 _OPEN = 0.6  # share of the wrapped lines that break off in the middle of a sentence
-_CODE = re.compile(r"^\s|[{};=<>\\]\s*$", re.MULTILINE)
+_CODE = lazy(r"^\s|[{};=<>\\]\s*$", re.MULTILINE)
 
 
-def measure(texts: Iterable[str], whole: str) -> SpaceFigures:
+def measure(texts: Joined) -> SpaceFigures:
     """Count single spaces between Chinese characters in sentences, and those that stand inside a common word."""
-    texts = list(texts)
-    wrapped = whole.count("\n") - max(len(texts) - 1, 0)
-    if not _GAP.search(whole):
-        return SpaceFigures(line_ends=wrapped)
+    wrapped = texts.whole.count("\n") - max(len(texts.texts) - 1, 0)
     gaps = inside = 0
-    for text in texts:
-        if text.isascii() or not _GAP.search(text) or not _is_sentence(text):
-            continue
+    for text in filter(_is_sentence, texts.with_match(_GAP)):
         for match in _GAP.finditer(text):
             if not _is_padding(text, match.start()):
                 gaps += 1

@@ -1,15 +1,15 @@
 """Spaces between Chinese and Latin: a matter of taste, so a matter of choice."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from reader.model.characters import HAN_RANGES
 from reader.model.choices import Spacing
+from reader.model.patterns import lazy
 from reader.model.text import Edit
 
 _LATIN = "A-Za-z0-9"
-_TOUCHING = re.compile(rf"(?<=[{HAN_RANGES}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN_RANGES}])")
-_APART = re.compile(rf"(?<=[{HAN_RANGES}]) (?=[{_LATIN}])|(?<=[{_LATIN}%]) (?=[{HAN_RANGES}])")
+_TOUCHING = lazy(rf"(?<=[{HAN_RANGES}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN_RANGES}])")
+_APART = lazy(rf"(?<=[{HAN_RANGES}]) (?=[{_LATIN}])|(?<=[{_LATIN}%]) (?=[{HAN_RANGES}])")
 
 
 def spacing(choice: Spacing) -> Callable[[str], Iterator[Edit]]:

@@ -1,8 +1,8 @@
 """The stage: measure a document, then run the rules on each block."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from reader.model.choices import Repairs
 from reader.model.document import Block, Document, Dropped
@@ -10,7 +10,8 @@ from reader.model.escape import UNSAFE
 from reader.model.survey import PunctuationFigures, ScriptFigures, Survey
 from reader.model.text import Edit, Text, apply_edits
 from reader.repair import characters, emoji, entities, lost, mojibake, noise, pinyin, punctuation, signature, spaces
-from reader.repair.misfires import misfires
+from reader.repair.joined import Joined
+from reader.repair.misfires import MISFIRED, misfires
 from reader.repair.rules import Chosen, chosen
 
 
@@ -20,17 +21,17 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
     ``around``: what was dropped. The converter that inserts pinyin runs over the whole page, so that all of it tells;
     script and punctuation are the article's own.
     """
-    everything = [UNSAFE.sub("", text) for text in (*texts, *around)]  # they go in any case, and hide what they split
-    in_step, misfired = _in_step(everything)
-    figures, annotated = pinyin.measure(in_step, everything)
+    everything = _in_step(_without_unsafe(Joined([*texts, *around])))
+    joined, misfired = everything.now, everything.misfires
+    figures, annotated = pinyin.measure(joined, everything.before.whole)
     # Brackets of pinyin are no punctuation of the author's.
-    plain = [pinyin.without_pairs(text) for text in in_step[: len(texts)]]
+    plain = pinyin.without_pairs(joined.beginning(len(texts)))
     scripts, marks = signature.measure(plain), punctuation.measure(plain)
     if signature.is_japanese(plain):
         scripts, marks = ScriptFigures(), PunctuationFigures()
     flattened = punctuation.is_flattened(marks)
     converted = signature.is_machine_converted(scripts, damaged=flattened or bool(misfired or figures.pairs))
-    whole = "\n".join(texts)  # one search of it mostly tells that there is nothing to measure
+    page = Joined(texts)
     family = pinyin.family(
         figures, annotated, converted=converted or bool(misfired) or (flattened and not scripts.genuine)
     )
@@ -44,24 +45,37 @@ def survey(texts: Sequence[str], around: Sequence[str] = ()) -> Survey:
         flattened=flattened,
         machine_converted=converted,
         mixed_scripts=signature.is_mixed(scripts),
-        mojibake=mojibake.measure(whole),
-        entities=entities.measure(texts, whole),
-        loss=lost.measure(texts, whole),
-        characters=characters.measure(texts, whole),
-        emoji=emoji.measure(texts, whole),
-        injections=noise.measure(whole),
-        spaces=spaces.measure(texts, whole),
+        mojibake=mojibake.measure(page.whole),
+        entities=entities.measure(page),
+        loss=lost.measure(page),
+        characters=characters.measure(page),
+        emoji=emoji.measure(page),
+        injections=noise.measure(page.whole),
+        spaces=spaces.measure(page),
     )
 
 
-def _in_step(texts: list[str]) -> tuple[list[str], int]:
+class _InStep(NamedTuple):
+    before: Joined
+    now: Joined
+    misfires: int
+
+
+def _without_unsafe(joined: Joined) -> Joined:
+    """The texts without what goes in any case, and hides what it splits."""
+    holding = joined.holding(UNSAFE)
+    return joined.changed({index: UNSAFE.sub("", joined.texts[index]) for index in holding})
+
+
+def _in_step(joined: Joined) -> _InStep:
     """The texts with misfires undone, so that the notes behind them count as well, and how many there were."""
-    found = [list(misfires(text)) for text in texts]
-    undone = [
-        apply_edits(text, (Edit(*each[:3]) for each in here)) if here else text
-        for text, here in zip(texts, found, strict=True)
-    ]
-    return undone, sum(map(len, found))
+    found = {index: list(misfires(joined.texts[index])) for index in joined.holding(MISFIRED)}
+    undone = {
+        index: apply_edits(joined.texts[index], (Edit(*each[:3]) for each in here))
+        for index, here in found.items()
+        if here
+    }
+    return _InStep(joined, joined.changed(undone), sum(map(len, found.values())))
 
 
 def survey_document(document: Document) -> Document:
@@ -71,37 +85,45 @@ def survey_document(document: Document) -> Document:
 
 
 def repair_text(text: Text, rules: Sequence[Chosen]) -> Text:
-    """Run the rules that `chosen` made ready for a document, in order; a trigger that several share is sought once."""
-    sought: dict[re.Pattern[str], bool] = {}
+    """Run the rules that `chosen` made ready for a document, in order."""
+    return repair_texts([text], rules)[0]
+
+
+def repair_texts(texts: Sequence[Text], rules: Sequence[Chosen]) -> list[Text]:
+    """Each text after the rules, run in order; a rule is asked only about the texts that its trigger finds."""
+    done = list(texts)
+    joined = Joined([text.current for text in done])
     for rule in rules:
-        found = sought.get(rule.trigger)
-        if found is None:
-            found = sought[rule.trigger] = rule.trigger.search(text.current) is not None
-        if found and (rewritten := text.rewrite(rule.name, rule.find)) is not text:
-            text = rewritten
-            sought.clear()
-    return text
+        changes: dict[int, str] = {}
+        for index in joined.holding(rule.trigger):
+            before = done[index]
+            done[index] = after = before.rewrite(rule.name, rule.find)
+            if after is not before:
+                changes[index] = after.current
+        joined = joined.changed(changes)
+    return done
 
 
 def repair_block(block: Block, rules: Sequence[Chosen]) -> Block:
     """Repair a block; tokens and notes, which the edits would shift, are left out."""
-    text = repair_text(block.text, rules)
+    return _with_text(block, repair_text(block.text, rules))
+
+
+def repair(document: Document, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen
+    """Repair all of a surveyed document: the title, the blocks, and the dropped ones, which may be brought back."""
+    blocks = [*document.blocks, *(item.block for item in document.dropped)]
+    title, *texts = repair_texts([document.title, *(block.text for block in blocks)], chosen(document.survey, repairs))
+    repaired = list(map(_with_text, blocks, texts))
+    kept = len(document.blocks)
+    dropped = map(_with_block, document.dropped, repaired[kept:])
+    return replace(document, title=title, blocks=tuple(repaired[:kept]), dropped=tuple(dropped))
+
+
+def _with_text(block: Block, text: Text) -> Block:
     if text is block.text and not block.tokens and not block.notes:
         return block
     return replace(block, text=text, tokens=(), notes=())
 
 
-def repair(document: Document, repairs: Repairs = Repairs()) -> Document:  # noqa: B008 - frozen
-    """Repair all of a surveyed document: the title, the blocks, and the dropped ones, which may be brought back."""
-    rules = chosen(document.survey, repairs)
-    return replace(
-        document,
-        title=repair_text(document.title, rules),
-        blocks=tuple(repair_block(block, rules) for block in document.blocks),
-        dropped=tuple(_repair_dropped(item, rules) for item in document.dropped),
-    )
-
-
-def _repair_dropped(item: Dropped, rules: Sequence[Chosen]) -> Dropped:
-    block = repair_block(item.block, rules)
+def _with_block(item: Dropped, block: Block) -> Dropped:
     return item if block is item.block else replace(item, block=block)

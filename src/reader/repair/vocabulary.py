@@ -1,14 +1,14 @@
 """What common Chinese looks like: the commonest characters and words of two, in either script."""
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from reader.model.characters import HAN_RANGES
+from reader.model.patterns import lazy
 from reader.repair import data
 from reader.repair.script import fold_script, traditional_forms
 
-HAN = re.compile(f"[{HAN_RANGES}]")
+HAN = lazy(f"[{HAN_RANGES}]")
 
 
 def is_word(pair: str) -> bool:

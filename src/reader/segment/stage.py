@@ -1,14 +1,14 @@
 """The stage: tokens for a block."""
 
-import re
 from dataclasses import replace
 
 from reader.model.characters import HAN_RANGES
 from reader.model.document import Block, Document, Token, TokenKind
+from reader.model.patterns import lazy
 from reader.model.ports import Cutter, FoldScript
 
-_HAN = re.compile(f"[{HAN_RANGES}]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = lazy(f"[{HAN_RANGES}]")
+_LETTER = lazy(r"[^\W\d_]")
 
 
 def segment_text(text: str, cut: Cutter, fold: FoldScript) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model.choices import Cleaning
-from reader.model.choosing import Choice, overrule
+from reader.model.choosing import Choice
 from reader.model.document import Block, Document, Source
 from reader.model.errors import ReaderError
 from reader.model.site import SiteRule
@@ -55,11 +55,12 @@ class Desk:
             self._loaded = self._load()
         stages, glossary = self._loaded
         if self._cleaned is None:
-            self._cleaned = stages.open(self._source, self._cleaning)
-        return stages, overrule(self._cleaned, self._choices), glossary
+            self._cleaned = self._read(stages)
+        return stages, self._cleaned, glossary
 
     def force(self) -> str:
         """Keep the best guess from now on."""
+        self._cleaned = None
         self._cleaning = self._cleaning._replace(force=True)
         return "This is a guess: the page has no article"
 
@@ -71,6 +72,7 @@ class Desk:
     def decide(self, choice: Choice) -> str:
         """Keep or drop a block of this page; says what was done."""
         self._choices.append(choice)
+        self._cleaned = None  # what comes back is read anew, with its links and all
         self._undo.append(self._forget)
         return f"{'Brought back' if choice.keep else 'Left out'} on this page; u takes it back"
 
@@ -96,6 +98,7 @@ class Desk:
 
     def _forget(self) -> str:
         choice = self._choices.pop()
+        self._cleaned = None
         return f"Taken back: the block is {'left out' if choice.keep else 'kept'} again"
 
     def _unlearn(self) -> str:
@@ -110,4 +113,7 @@ class Desk:
         assert self._loaded is not None
         stages, glossary = self._loaded
         self._loaded = stages.taught(self._teacher.rules()), glossary
-        self._cleaned = self._loaded[0].open(self._source, self._cleaning)
+        self._cleaned = self._read(self._loaded[0])
+
+    def _read(self, stages: Stages) -> Document:
+        return stages.open(self._source, self._cleaning._replace(choices=tuple(self._choices)))

@@ -6,12 +6,13 @@ text, and never stand inside a gloss.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
+from reader.model.inline import InlineKind, Span
 from reader.tui.ruby import Above, filler
 from reader.wrap import FILLER, graphemes, line_starts
 
@@ -85,43 +86,39 @@ def _picture(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a block: empty lines above, and what stands before its first line and its others."""
+    """What surrounds a block: lines above, and what stands before its first line and its others.
+
+    ``above`` are those of the ``gap`` lines above that are not empty, next to the text: who wrote a post, pictures.
+    """
 
     gap: int = 0
     first: str = ""
     rest: str = ""
+    above: tuple[str, ...] = ()
 
 
-_OWN_MARK = re.compile(r"\s*(?:[•·▪●○■◆◇▶→*–—-]|[①-⓿]|[（(]?[\dA-Za-z一二三四五六七八九十]{1,3}[.、)）:：])")
-_CLOSE_TOGETHER = (Kind.ITEM, Kind.ROW, Kind.CODE)
-
-
-def frame(block: Block, before: Kind | None, spacing: int) -> Frame:
-    """The frame of ``block`` when a block of kind ``before`` stands above it."""
-    gap = 0 if before is None or (before is block.kind and before in _CLOSE_TOGETHER) else spacing
-    match block.kind:
-        case Kind.ITEM:
-            indent = "  " * max(block.level - 1, 0)
-            own = "• " if block.number is None else f"{block.number}. "
-            mark = "" if _OWN_MARK.match(block.text.current) else own
-            return Frame(gap, indent + mark, indent + " " * len(mark))
-        case Kind.QUOTATION:
-            return Frame(gap, "│ ", "│ ")
-        case Kind.CODE:
-            return Frame(gap, "  ", "  ")
-        case _:
-            return Frame(gap)
+#: How parts of a text are shown; what stands higher or lower has no style of a terminal.
+_STYLES = {
+    InlineKind.EMPHASIS: "emphasis",
+    InlineKind.STRONG: "strong",
+    InlineKind.CODE: "inline-code",
+    InlineKind.DELETED: "deleted",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A block set at a width: what is drawn, where its lines begin, and its frame."""
+    """A block set at a width: what is drawn, where its lines begin, and its frame.
+
+    ``styled``: names of styles, in rising priority, and the spans of what is drawn that have each, in order.
+    """
 
     block: Block
     drawn: Drawn
     starts: tuple[int, ...]
     frame: Frame
     ruby: tuple[Above, ...] = ()
+    styled: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
     @property
     def height(self) -> int:
@@ -202,4 +199,16 @@ def set_block(block: Block, notes: tuple[Note, ...], surround: Frame, width: int
     drawn = draw(block.text.current, notes, ruby)
     room = width - len(surround.rest)
     whole = [span for span in drawn.glosses if span[1] - span[0] <= room // 3]
-    return Leaf(block, drawn, line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole), surround, ruby)
+    starts = line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole)
+    return Leaf(block, drawn, starts, surround, ruby, tuple(_styled(block, drawn)))
+
+
+def _styled(block: Block, drawn: Drawn) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Links, emphasis and their like, and the headers of a table."""
+    inlines = block.current_inlines()
+    found: list[tuple[str, Sequence[Span]]] = [("link", block.current_links())]
+    found += ((name, [each for each in inlines if each.kind is kind]) for kind, name in _STYLES.items())
+    found.append(("strong", [cell for cell in block.current_cells() if cell.header and cell.start < cell.end]))
+    for name, spans in found:
+        if spans:
+            yield name, tuple((drawn.inside(each.start), drawn.inside_end(each.end)) for each in spans)

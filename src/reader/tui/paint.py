@@ -19,6 +19,11 @@ COMPONENTS = (
     "quotation",
     "code",
     "caption",
+    "link",
+    "emphasis",
+    "strong",
+    "inline-code",
+    "deleted",
     "mark",
     "quiet",
     "term",
@@ -40,6 +45,7 @@ _BY_KIND = {
     Kind.QUOTATION: "quotation",
     Kind.CODE: "code",
     Kind.CAPTION: "caption",
+    Kind.TERM: "strong",
 }
 
 
@@ -83,7 +89,10 @@ def paint_above(leaf: Leaf, line: int, styles: Mapping[str, Style], *, tones: bo
 
 
 def _own(leaf: Leaf, start: int, end: int) -> Iterable[Layer]:
-    """Terms and glosses that may touch ``[start, end)`` of what is drawn."""
+    """Links, emphasis and their like, terms and glosses that may touch ``[start, end)`` of what is drawn."""
+    for name, spans in leaf.styled:
+        first = bisect_left(spans, start, key=lambda span: span[1])
+        yield from (Layer(*span, name) for span in takewhile(lambda span: span[0] < end, spans[first:]))
     drawn, notes = leaf.drawn, leaf.block.notes
     first = bisect_left(notes, drawn.outside(start), key=lambda note: note.end)
     for note in takewhile(lambda note: drawn.inside(note.start) < end, notes[first:]):

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from reader.lexicon.pinyin_styles import writer
 from reader.model.choices import GlossPolicy, PinyinPolicy, PinyinStyle
-from reader.tui.drawn import Frame, Leaf, frame, set_block
+from reader.tui.drawn import Frame, Leaf, set_block
+from reader.tui.frame import frame
 from reader.tui.layout import Layout
 from reader.tui.reading import Position, Reading
 from reader.tui.ruby import Above, above
@@ -76,6 +77,11 @@ class Sheet:
             return None
         item, inner = self.layout.row(line)
         return item, inner - self.leaf(item).frame.gap
+
+    def above(self, item: int, row: int) -> str:
+        """What stands on a gap line of an item: its rows there are negative."""
+        lines = self.leaf(item).frame.above
+        return lines[row] if -row <= len(lines) else ""
 
     def top(self, item: int) -> int:
         """The line at which ``item`` begins, its gap included."""

@@ -106,7 +106,9 @@ class Page(SheetView):
         if line < len(self.sheet.head):
             return self._plain(self.sheet.head[line])
         found = self.sheet.at(line)
-        return self._plain("") if found is None or found[1] < 0 else self._strip(*found)
+        if found is None or found[1] < 0:
+            return self._plain(self.sheet.above(*found) if found else "")
+        return self._strip(*found)
 
     def _plain(self, text: str) -> Strip:
         return self._finished([Segment(shorten(text, self.room), self._styles()["quiet"])])
