@@ -106,8 +106,8 @@ class Text:
         return offset
 
     def placer(self) -> Callable[[int], int]:
-        """`current_offset` for many offsets of one text."""
-        return self.current_offset
+        """`current_offset`, for many offsets of one text; what nobody touched is as it was."""
+        return self.current_offset if self.passes else lambda offset: offset
 
     def source_offset(self, offset: int) -> int:
         """Where the character at ``offset`` stood in the original, pass by pass: finer than `source_span`.
