@@ -186,3 +186,9 @@ def test_an_article_that_only_noscript_has_is_read() -> None:
         f"<html><body><div id='app'></div><noscript>{''.join(f'<p>第{n}段，{PROSE}</p>' for n in range(9))}</noscript>"
     )
     assert len(cleaned(shell).blocks) == 9
+
+
+def test_what_follows_plaintext_belongs_to_the_page() -> None:
+    """Its text is written out as it stands, with tags that were never opened."""
+    document = cleaned(f"<html><p>{PROSE}<pre><plaintext>></tr></p><pre>{PROSE}")
+    assert document.blocks

@@ -295,9 +295,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
                 verbatim += 1
             if len(runs) > MOST_BLOCKS:
                 break
-        elif act is close:
-            if element < 0:
-                continue
+        elif act is close and element > 0:
             if parts:
                 if not verbatim or (verbatim == 1 and tag == "/pre"):
                     flush()
@@ -317,9 +315,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
             depth += 1
             if not hidden_at and _hides(attributes):
                 hidden_at = depth
-        elif act is link_end:
-            if not anchors:
-                continue
+        elif act is link_end and anchors:
             start, own = anchors.pop()
             if start < length:
                 links.append((start, length, own))
