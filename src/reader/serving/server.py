@@ -152,8 +152,8 @@ class ReaderServer(Server):
         except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
             pass  # no message that our page sends: the session ends
         finally:
-            self._sessions.discard(session)
             await session.end()
+            self._sessions.discard(session)  # a server that stops waits for those that are ending
             await websocket.close()
         return websocket
 
@@ -181,7 +181,7 @@ class Session(AppService):
     async def end(self) -> None:
         """Let the process leave; one that doesn't is ended."""
         process, task = self._process, self._task
-        if process is None or process.returncode is not None:
+        if process is None:
             return
         self._task = None
         with suppress(ConnectionError):
@@ -193,6 +193,7 @@ class Session(AppService):
             await process.wait()
         if task is not None:
             await task
+        process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - or it complains once the loop is closed
 
 
 async def _close(_: web.Request, response: web.StreamResponse) -> None:
