@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bs4 import Tag
 
 from reader.clean.soup import parse
-from reader.clean.splitter import Element, Run
+from reader.clean.splitter import Elements, Run
 from reader.model.document import Kind
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -27,6 +27,7 @@ _LONGEST_ITEM = 2  # blocks; an item that holds more is layout: a post of a foru
 _MOST = 20_000  # blocks that are read so; an article of more is taken as the fast tree has it
 _VALUE, _START = (re.compile(rf'(?<![\w-]){name}="(-?\d{{1,6}})"') for name in ("value", "start"))
 _AROUND, _RUN = "body", "p"
+_PLACE = f"<{_RUN}></{_RUN}>"
 
 
 class Part(NamedTuple):
@@ -37,11 +38,14 @@ class Part(NamedTuple):
     number: int | None = None
 
 
-def read_fragment(runs: Sequence[Run], elements: Sequence[Element]) -> list[Part] | None:
+def read_fragment(runs: Sequence[Run], elements: Elements) -> list[Part] | None:
     """The kind and level of each of ``runs``, which stand in ``elements``; None if there are too many of them."""
     if len(runs) > _MOST:
         return None
-    soup = parse(write_fragment(runs, elements), _AROUND)
+    written = write_fragment(runs, elements)
+    if len(written) == len(runs) * len(_PLACE):  # no element that means anything, as in most news: nothing to read
+        return [Part(Kind.ROW if run.cells else Kind.PARAGRAPH, 0) for run in runs]
+    soup = parse(written, _AROUND)
     places = soup.find_all(_RUN)
     if len(places) != len(runs):
         return None
@@ -50,7 +54,7 @@ def read_fragment(runs: Sequence[Run], elements: Sequence[Element]) -> list[Part
     return _numbered(parts, runs, elements)
 
 
-def _numbered(parts: list[Part], runs: Sequence[Run], elements: Sequence[Element]) -> list[Part]:
+def _numbered(parts: list[Part], runs: Sequence[Run], elements: Elements) -> list[Part]:
     """The items of ordered lists with their numbers; of an item of two blocks the first."""
     seen: set[int] = set()
     for index, (part, run) in enumerate(zip(parts, runs, strict=True)):
@@ -61,23 +65,23 @@ def _numbered(parts: list[Part], runs: Sequence[Run], elements: Sequence[Element
     return parts
 
 
-def _item(index: int, elements: Sequence[Element]) -> int:
+def _item(index: int, elements: Elements) -> int:
     """The nearest item around an element; -1 if there is none."""
-    while index >= 0 and elements[index].tag != "li":
-        index = elements[index].parent
+    while index >= 0 and elements.tags[index] != "li":
+        index = elements.parents[index]
     return index
 
 
-def _number(item: int, elements: Sequence[Element]) -> int | None:
+def _number(item: int, elements: Elements) -> int | None:
     """The number of an item: its own, or its place from where its list begins."""
-    around = elements[item].parent
-    if around < 0 or elements[around].tag != "ol":
+    around = elements.parents[item]
+    if around < 0 or elements.tags[around] != "ol":
         return None
-    own, first = _VALUE.search(elements[item].attributes), _START.search(elements[around].attributes)
-    return int(own[1]) if own else (int(first[1]) if first else 1) + elements[item].nth - 1
+    own, first = _VALUE.search(elements.attributes[item]), _START.search(elements.attributes[around])
+    return int(own[1]) if own else (int(first[1]) if first else 1) + elements.numbers[item] - 1
 
 
-def write_fragment(runs: Sequence[Run], elements: Sequence[Element]) -> str:
+def write_fragment(runs: Sequence[Run], elements: Elements) -> str:
     """The telling elements around ``runs`` as HTML, with an empty paragraph in the place of each."""
     parts: list[str] = []
     open_now: list[int] = []
@@ -88,20 +92,20 @@ def write_fragment(runs: Sequence[Run], elements: Sequence[Element]) -> str:
         wanted = known[run.element]
         shared = next((at for at, (a, b) in enumerate(zip(open_now, wanted, strict=False)) if a != b), None)
         shared = min(len(open_now), len(wanted)) if shared is None else shared
-        parts += (f"</{elements[index].tag}>" for index in reversed(open_now[shared:]))
-        parts += (f"<{elements[index].tag}>" for index in wanted[shared:])
-        parts.append(f"<{_RUN}></{_RUN}>")
+        parts += (f"</{elements.tags[index]}>" for index in reversed(open_now[shared:]))
+        parts += (f"<{elements.tags[index]}>" for index in wanted[shared:])
+        parts.append(_PLACE)
         open_now = wanted
     return "".join(parts)
 
 
-def _telling(index: int, elements: Sequence[Element]) -> list[int]:
+def _telling(index: int, elements: Elements) -> list[int]:
     """The telling elements around a place, outermost first."""
     found = []
     while index >= 0:
-        if elements[index].tag in _TELLING:
+        if elements.tags[index] in _TELLING:
             found.append(index)
-        index = elements[index].parent
+        index = elements.parents[index]
     return found[::-1]
 
 

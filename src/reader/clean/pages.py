@@ -53,18 +53,19 @@ class Paths:
 
     def of(self, index: int) -> str:
         """The path of the element ``index``."""
-        if index not in self._known:
-            self._known[index] = self._path(index)
-        return self._known[index]
-
-    def _path(self, index: int) -> str:
-        elements = self._elements
-        steps: list[str] = []
-        while index >= 0 and index not in self._known and len(steps) < _LONGEST_PATH:
-            number = elements.numbers[index]
-            steps.append(elements.tags[index] if number == 1 else f"{elements.tags[index]}[{number}]")
-            index = elements.parents[index]
-        above = self._known.get(index, "")
-        if above and above.count("/") + len(steps) < _LONGEST_PATH:
-            steps.append(above)
-        return "/".join(reversed(steps))
+        known = self._known
+        if index not in known:
+            tags, numbers, parents = self._elements.tags, self._elements.numbers, self._elements.parents
+            chain: list[int] = []
+            place = index
+            while place not in known:
+                chain.append(place)
+                place = parents[place]
+            above = known[place]
+            for place in reversed(chain):
+                number = numbers[place]
+                step = tags[place] if number == 1 else f"{tags[place]}[{number}]"
+                if above.count("/") >= _LONGEST_PATH - 1:
+                    above = above.partition("/")[2]
+                above = known[place] = f"{above}/{step}" if above else step
+        return known[index]

@@ -302,7 +302,7 @@ def split(html: str, skipped: Iterable[str] = (), mark: str = "") -> Split:  # n
                 elif not parts[-1].endswith("\n"):
                     parts.append("\n")
                     length += 1
-            if tag == "/pre":
+            if tag == "/pre" and verbatim:
                 verbatim -= 1
             elif tag == "/tr" and rows:
                 _join_row(Split(runs, elements, marks, pictures), *rows.pop())
