@@ -126,7 +126,7 @@ def test_options_that_do_not_go_together() -> None:
 
 
 def test_several_pages_into_one_stream() -> None:
-    assert_one_sentence(reader("export", PAGE, "other.txt"), 2, "folder")
+    assert_one_sentence(reader("export", PAGE, "other.txt"), 2, "-o FOLDER")
 
 
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="a file that nobody can write, not even root")

@@ -178,7 +178,8 @@ def test_json_is_a_page_again(tmp_path: Path) -> None:
     assert reader("export", PAGE, "-o", tmp_path / "page.json").code == 0
     (tmp_path / "settings.json").write_text('{"a": 1}', encoding="utf8")
     assert reader("export", tmp_path / "page.json").out == reader("export", PAGE).out
-    assert reader("explain", tmp_path / "page.json").out == reader("explain", PAGE).out
+    explained = reader("explain", PAGE).out.replace(str(PAGE), PAGE.name, 1)  # JSON tells nothing of folders
+    assert reader("explain", tmp_path / "page.json").out == explained
     assert list(gather([str(tmp_path)])) == [str(tmp_path / "page.json")]
 
 

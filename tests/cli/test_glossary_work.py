@@ -47,8 +47,9 @@ def test_an_unsound_entry_is_refused(own: Path, options: tuple[str, ...], wanted
     assert not own.exists() or own.read_text("utf8") == ""
 
 
-def test_a_shadowed_entry_is_told(own: Path) -> None:
-    assert "before Reader's own entry" in reader("glossary", "add", "MoE", "--en", "Mine.").err
+def test_what_an_entry_of_ours_says_is_taken_over_and_told(own: Path) -> None:
+    assert "as in Reader's own entry" in reader("glossary", "add", "MoE", "--en", "Mine.").err
+    assert "混合专家模型" in own.read_text("utf8")
 
 
 def test_fields_are_set_and_the_version_before_is_kept(own: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_bad_row_does_not_stop_the_others(own: Path, tmp_path: Path) -> None:
         (("import", "-"), 2, "--format"),
         (("import", "x.csv", "--format", "doc"), 2, "none of yaml, csv"),
         (("import", "x.csv", "--conflict", "win"), 2, "keep, replace, merge"),
-        (("export", "-"), 2, "--format"),
+        (("export", "-"), 2, "--to"),
         (("export", "/proc/x.csv"), 1, "can't write"),
         (("edit", "NoSuchTerm1", "--en", "x"), 1, "is in no glossary"),
         (("mine", PAGE, "--json", "--format", "yaml"), 2, "choose one"),
