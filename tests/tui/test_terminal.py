@@ -29,6 +29,11 @@ ENVIRONMENT = {
 ENVIRONMENT |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
+def environment() -> dict[str, str]:
+    """That of a terminal, with the folders of this test: what another one has read is not remembered here."""
+    return ENVIRONMENT | {name: value for name, value in os.environ.items() if name.startswith("XDG_")}
+
+
 class Terminal:
     """A program on a pseudo-terminal, and all that it wrote."""
 
@@ -37,7 +42,7 @@ class Terminal:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            os.execve(arguments[0], arguments, ENVIRONMENT)
+            os.execve(arguments[0], arguments, environment())
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: str) -> None:
@@ -157,7 +162,7 @@ def test_tmux_shows_the_page(columns: int, rows: int, theme: str, tmp_path: Path
 
     def call(*arguments: str) -> str:
         return subprocess.run(
-            [*command, *arguments], capture_output=True, text=True, check=True, env=ENVIRONMENT
+            [*command, *arguments], capture_output=True, text=True, check=True, env=environment()
         ).stdout
 
     program = f"cd {ROOT} && {' '.join(PROGRAM)} {PAGE} --theme {theme}"
