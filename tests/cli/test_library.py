@@ -47,7 +47,7 @@ def test_a_page_opens_from_the_library_when_its_file_is_gone(tmp_path: Path) -> 
     assert reader("export", "lib:1").out == text
     assert reader("export", "lib:1", "--notes").out == text
     assert_one_sentence(reader("export", "lib:7"), 1, "there is no document 7")
-    assert_one_sentence(reader("lib:1"), 1, "reading needs a terminal")
+    assert reader("lib:1").out.startswith("# 训练数据\n")  # in lines, as a pipe has no screen
 
 
 def test_everything_goes_from_one_machine_to_another(tmp_path: Path) -> None:
