@@ -61,6 +61,10 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+#: What the terminal tells of how quick the server and the browser are.
+_PACE = ("ping=", "task queue exceeded")
+
+
 class Session:
     """A page that is open, what it asked for, and what was drawn on it."""
 
@@ -77,7 +81,7 @@ class Session:
         self.page.goto(address)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if not message.text.startswith("ping="):  # the terminal tells how quick the server is
+        if not message.text.startswith(_PACE):
             self.said.append(message.text)
 
     def _follow(self, websocket: WebSocket) -> None:
@@ -279,7 +283,13 @@ def test_no_name_is_taken_for_anything_else(name: str, tmp_path: Path) -> None:
     assert json.loads(done.stdout) == words
     assert list(tmp_path.iterdir()) == []
     read = make_parser().parse_args(words)
-    assert (read.source, read.glossary, read.width, read.mouse, read.force) == (name, ["$HOME/g.yaml"], 60, False, True)
+    assert (read.sources, read.glossary, read.width, read.mouse, read.force) == (
+        [name],
+        ["$HOME/g.yaml"],
+        60,
+        False,
+        True,
+    )
 
 
 def run(*arguments: object) -> tuple[int, str]:

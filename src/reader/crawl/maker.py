@@ -52,7 +52,7 @@ class RecordMaker:
 
     def _made(self, page: RawPage) -> dict[str, Any]:
         configuration = self._configuration
-        source = Source(page.id, page.data, page.address, page.charset)
+        source = Source(page.id, page.data, page.address, charset=page.charset)
         document = self._pipeline.plain(
             source, configuration.repairs, configuration.cleaning, words=configuration.words
         )
