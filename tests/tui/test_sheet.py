@@ -196,3 +196,14 @@ def test_a_character_keeps_its_place_exactly_where_scripts_go_one_by_one(glossar
     for offset in range(len(page.text(0))):
         assert page.moved(Position(0, offset), simplified) == Position(0, offset)
         assert simplified.moved(Position(0, offset), page) == Position(0, offset)
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 40])
+def test_every_line_can_be_drawn_before_heights_are_exact(reading: Reading, width: int) -> None:
+    """A screen is drawn between its first layout and the next one; 爆料投訴 was guessed higher than it stands."""
+    made = Sheet(reading, Setting(width), ("page.html", ""))
+    for line in range(made.height):
+        found = made.at(line)
+        if found is not None and found[1] >= 0:
+            leaf = made.leaf(found[0])
+            assert leaf.line_at(found[1])[0] < len(leaf.starts)

@@ -91,7 +91,8 @@ class Sheet:
         if not 0 <= line < self.layout.height:
             return None
         item, inner = self.layout.row(line)
-        return item, inner - self.leaf(item).frame.gap
+        leaf = self.leaf(item)  # may be lower than was guessed, and drawn before its height is exact
+        return item, min(inner, leaf.height - 1) - leaf.frame.gap
 
     def above(self, item: int, row: int) -> str:
         """What stands on a gap line of an item: its rows there are negative."""
