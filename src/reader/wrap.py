@@ -278,9 +278,9 @@ def shorten(text: str, width: int) -> str:
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
-    used, end = 0, 0
+    room, used, end = width - cell_len("…"), 0, 0  # two cells where ambiguous characters are wide
     for _, stop, cells in graphemes(text):
-        if used + cells > width - 1:
+        if used + cells > room:
             break
         used, end = used + cells, stop
-    return text[:end] + "…" if width > 0 else ""
+    return text[:end] + "…" if room >= 0 else ""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
@@ -149,6 +150,11 @@ class ReaderApp(Opening):
     def action_wear(self, theme: str) -> None:
         """Put on a theme."""
         self.theme = theme
+
+    def action_command_palette(self) -> None:
+        """Every command by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("the name of a command"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected."""

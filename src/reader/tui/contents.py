@@ -1,11 +1,10 @@
 """The contents of a page: its headings, or what can stand for them where there are none."""
 
 from collections.abc import Sequence
-from typing import overload
 
 from reader.model.document import Kind
 from reader.tui.reading import Reading
-from reader.tui.widgets.rows import Row
+from reader.tui.widgets.rows import LazyRows, Row
 
 _SPARSE = 40  # paragraphs listed where nothing looks like a heading
 
@@ -22,22 +21,14 @@ def current(items: Sequence[int], item: int) -> int:
     return max(sum(start <= item for start in items) - 1, 0)
 
 
-class ContentRows(Sequence[Row]):
+class ContentRows(LazyRows):
     """The rows of the contents; a text is repaired when its row is seen."""
 
     def __init__(self, reading: Reading, items: Sequence[int]) -> None:
         self._reading, self._items = reading, items
+        super().__init__(len(items), self._row)
 
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
+    def _row(self, index: int) -> Row:
         item = self._items[index]
         block = self._reading.block(item)
         indent = "  " * max(block.level - 1, 0) if block.kind is Kind.HEADING else ""

@@ -61,7 +61,7 @@ class LibraryScreen(ListScreen):
             self._hits, self._searched = (), ""
             self._ask_soon(query)
         index = next((at for at, page in enumerate(self._shown) if here is not None and page.number == here.number), 0)
-        self.fill(self._rows(), index)
+        self.fill(self._rows(), index, self._nothing())
         told = _n("{count} page", "{count} pages", len(self._pages))
         self.head(_("Library"), told, _("by {order}", order=sort_names()[self._sort]))
         self._hint()
@@ -69,8 +69,6 @@ class LibraryScreen(ListScreen):
     def _rows(self) -> list[Row]:
         now = datetime.now().astimezone()
         rows = [row(page, self.room, now) for page in self._shown]
-        if not self._shown and not self._hits:
-            return [((self._nothing(), "quiet"),)]
         return rows + [self._found_row(each) for each in self._found]
 
     def _found_row(self, each: Hit | str) -> Row:
@@ -95,8 +93,8 @@ class LibraryScreen(ListScreen):
         self.foot(
             ("list.choose", _("open")),
             ("overlay.search", _("search")),
-            ("overlay.close", _("back") if self._page_open else _("leave")),
             ("library.help", _("help")),
+            ("overlay.close", _("back") if self._page_open else _("leave")),
             ("library.sort", _("sort")),
             ("list.remove", _("remove")),
             ("library.notes", _("notes")),
@@ -112,7 +110,7 @@ class LibraryScreen(ListScreen):
         def take(hits: Sequence[Hit]) -> None:
             if self.is_built and query == self.query_text:
                 self._hits, self._searched = hits, query
-                self.fill(self._rows(), self.rows.index)
+                self.fill(self._rows(), self.rows.index, self._nothing())
 
         self._shelves.find(query, take)
 
@@ -123,6 +121,8 @@ class LibraryScreen(ListScreen):
         event.stop()
         listed: list[Shelved | Hit | str] = [*self._shown, *self._found]
         chosen = listed[event.index] if event.index < len(listed) else ""
+        if isinstance(chosen, str) and chosen:
+            chosen = listed[event.index + 1]  # of a title, the first place below it
         if isinstance(chosen, Shelved):
             self.app.post_message(PageWanted(chosen.number))
         elif isinstance(chosen, Hit):
@@ -144,6 +144,7 @@ class LibraryScreen(ListScreen):
             self.say(self._warning(page))
             return
         self._doomed = 0
+        self.say("")  # it is not asked any more
         self._shelves.remove(page.number, self._take)
 
     @staticmethod

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from reader.tui.person import Person
 
 _COLUMNS = (
-    Column(14, "term"),
+    Column(14, "term"),  # the word
     Column(9, "gloss"),  # status
     Column(5, least=56),  # level
     Column(0, ""),  # the sentence
     Column(20, least=110),  # the page
 )
+_TIGHT = (Column(8, "term"), *_COLUMNS[1:])  # so that the sentence is seen at all
+_LOOSE = 56  # cells from which on words have more room
 _ONLY = (None, *WordStatus)
 
 
@@ -66,7 +68,7 @@ class WordsScreen(ListScreen):
             for word in self._words
             if self._only in (None, word.status) and found(f"{word.name}\n{word.sentence}\n{word.title}")
         ]
-        self.fill([self._row(word) for word in self._shown] or [((self._nothing(), "quiet"),)], self.rows.index)
+        self.fill([self._row(word) for word in self._shown], self.rows.index, self._nothing())
         only = status_names()[self._only] if self._only else ""
         self.head(_("Your words"), only, str(len(self._shown)), f"HSK {self._listed}")
         self.foot(
@@ -82,7 +84,8 @@ class WordsScreen(ListScreen):
 
     def _row(self, word: Met) -> Row:
         status = status_names()[word.status]
-        return in_columns((word.name, status, word.level, word.sentence, word.title), _COLUMNS, self.room)
+        columns = _COLUMNS if self.room >= _LOOSE else _TIGHT
+        return in_columns((word.name, status, word.level, word.sentence, word.title), columns, self.room)
 
     def _nothing(self) -> str:
         if not self._known:

@@ -1,8 +1,9 @@
 """A list of one-line rows, drawn as they come into view: as light with 50,000 rows as with five."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, overload
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,11 +14,30 @@ from textual.strip import Strip
 from reader.tui.bindings import LISTS, bindings
 from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Highlighted
+from reader.wrap import shorten
 
 #: A row: pieces of text with the names of their styles ("" is plain).
 Row = tuple[tuple[str, str], ...]
 
 _STYLES = ("term", "quiet", "gloss", "heading", "match", "before", "after", "current", "current-blurred")
+
+
+class LazyRows(Sequence[Row]):
+    """Rows of which each is made when it is seen."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count, self._make = count, make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        within = range(self._count)[index]
+        return self._make(within) if isinstance(within, int) else [*map(self._make, within)]
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -85,8 +105,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         base, index = self._named("base"), y + round(self.scroll_y)
         if index >= len(self._rows):
             return Strip.blank(self.size.width, base)
-        segments = [Segment(visible(text).replace("\n", " "), self._named(name)) for text, name in self._rows[index]]
-        strip = Strip([Segment(" "), *segments]).apply_style(base).adjust_cell_length(self.size.width, base)
+        width = self.scrollable_content_region.width
+        segments = [Segment(text, self._named(name)) for text, name in shortened(self._rows[index], width - 1)]
+        strip = Strip([Segment(" "), *segments]).apply_style(base).adjust_cell_length(width, base)
         if index == self.index:
             strip = strip.apply_style(Style.null())  # a copy that the highlight may go over
             over = self._named("current" if self.has_focus else "current-blurred")
@@ -120,3 +141,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """The cursor is dimmed."""
         self.refresh()
+
+
+def shortened(row: Row, width: int) -> Row:
+    """What a row shows in ``width`` cells: as one line, with … where something was cut.
+
+    >>> shortened((("第 1 行  ", "quiet"), ("大模型", "term"), ("行业", "")), 14)
+    (('第 1 行  ', 'quiet'), ('大模…', 'term'))
+    """
+    pieces = [(visible(text).replace("\n", " "), name) for text, name in row]
+    room = width
+    if sum(cell_len(text) for text, _ in pieces) <= room:
+        return tuple(pieces)
+    for number, (text, name) in enumerate(pieces):
+        if cell_len(text) > room - cell_len("…"):
+            rest = "".join(text for text, _ in pieces[number:])
+            return (*pieces[:number], (shorten(rest, room), name))
+        room -= cell_len(text)
+    return tuple(pieces)
