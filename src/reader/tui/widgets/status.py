@@ -46,7 +46,7 @@ def fitted(title: str, facts: Sequence[str], width: int, *, whole: bool = False)
     Facts are left out from the first on until the title has a third of the line, or with ``whole`` all it needs; then
     the title is cut. The last fact stays, unless the title is to be whole.
 
-    >>> fitted("大模型行业报告", ("3/17", "42 %", "? help"), 30)
+    >>> fitted("大模型行业报告", ("3/17", "42 %", "? help"), 31)
     (' 大模型行业报告  ', ['42 %', '? help'])
     >>> fitted("没有更多标题了", ("42 %", "? help"), 20, whole=True)
     (' 没有更多标题了     ', [])
