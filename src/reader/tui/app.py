@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.theme import Theme
 from textual.worker import get_current_worker
 
 from reader.cells import ambiguous_width
@@ -74,6 +75,16 @@ class ReaderApp(Opening):
         ambiguous_width(2 if wide else 1)
         self.set_class(wide, "-ambiguous-wide")
         ScrollBar.renderer = PlainBar if wide else ScrollBarRender
+
+    def on_mount(self) -> None:
+        """In a browser, the window around the terminal follows the theme, by the sequences that terminals know."""
+        if self.is_web:
+            self.theme_changed_signal.subscribe(self, self._tell_colours)
+            self._tell_colours(self.current_theme)
+
+    def _tell_colours(self, theme: Theme) -> None:
+        if self._driver is not None:
+            self._driver.write(f"\x1b]10;{theme.foreground}\x07\x1b]11;{theme.background}\x07")
 
     def get_default_screen(self) -> Screen[int]:
         """The page, alone."""
