@@ -36,7 +36,7 @@ from reader.tui.widgets.rows import Row, Rows, shortened
 from reader.tui.widgets.title import Title
 from reader.wrap import shorten
 from tests.support import ROOT, TESTS
-from tests.tui.support import Given, application, reading, synthetic, until
+from tests.tui.support import Given, application, reading, shown, synthetic, until
 from tests.tui.test_mouse import click_on
 from tests.tui.test_themes import AA, AAA, contrast
 
@@ -212,6 +212,25 @@ async def test_an_empty_list_says_so_in_full(pipeline: Pipeline, glossary: Gloss
             told = " ".join(rows.render_line(row).text.strip() for row in range(4)).strip()
             assert told.endswith("."), told
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize("width", [100, 200])
+async def test_the_text_is_set_for_a_width_that_nobody_was_told_of(
+    width: int, pipeline: Pipeline, glossary: Glossary
+) -> None:
+    """Textual sends no Resize for what is shown after a scroll, when the whole map is asked for before the layout."""
+    async with reading(application(pipeline, glossary, SAMPLE), (width, 30)) as (pilot, screen):
+        screen._refresh_layout(scroll=True)
+        screen.pane.display = True
+        assert screen.pane in screen._compositor.full_map
+        await pilot.pause()
+        await pilot.pause()
+        assert screen.page.sheet is not None
+        assert screen.page.sheet.setting.width == screen.page.room < screen.page.columns < width
+        lines = [line[: screen.page.columns] for line in shown(screen)]
+        text = [line for line in lines if line.strip()]
+        assert len({len(line) - len(line.lstrip()) for line in text}) == 1, "header and text"
+        assert [strip.text.startswith(line) for strip, line in zip(strips(pilot), lines, strict=False)] == [True] * 29
 
 
 # In Chinese

@@ -145,4 +145,7 @@ def test_an_entry_tells_all_it_has(glossary: Glossary) -> None:
         assert part in text
     assert text.endswith("3 times on this page")
     assert body(entry, 1).plain.endswith("once on this page")
+    nameless = glossary.entry("GPT-4")
+    assert nameless is not None
+    assert body(nameless, 1).plain.startswith(f"GPT-4\n{nameless.category}"), "no empty line for a Chinese name"
     assert body(entry, 0).plain.endswith("not on this page")
