@@ -19,13 +19,14 @@ from reader.cells import ambiguous_width
 from reader.config import Config
 from reader.lexicon.glossary import Glossary
 from reader.library.library import Library
-from reader.localization import speak
+from reader.localization import speak, translate
 from reader.model.choices import Dress, Script
 from reader.model.document import Dropped, Verdict
 from reader.model.errors import ReaderError
 from reader.pipeline import Pipeline
 from reader.repair.script import fold_script
 from reader.sources import user_library
+from reader.tui.keymap import does
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.provenance import ProvenanceScreen
@@ -186,6 +187,24 @@ async def test_what_may_be_typed_is_told_at_40_columns(
         await pilot.pause()
         assert screen.searchbar.query_one(Input).placeholder.startswith(narrow)
         assert len(screen.searchbar.query_one(Input).placeholder) > len(narrow)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("keys", "key"), [("m", "esc"), ("X", "enter"), ("W o", "enter"), ("E", "enter"), ("p", "x"), ("L", "?")]
+)
+async def test_what_is_needed_most_is_told_at_40_columns(
+    language: str, keys: str, key: str, pipeline: Pipeline, glossary: Glossary
+) -> None:
+    """A page that has no article said «esc: leave», and not by which key it is read all the same."""
+    speak(language)
+    async with kept(pipeline, glossary, (40, 24)) as (pilot, screen):
+        await pilot.press("J", "w")
+        await until(pilot, lambda: bool(screen.status.notice))
+        for each in keys.split():
+            await pilot.press(each)
+            await pilot.pause(0.2)
+        await until(pilot, lambda: f" {does(translate(key), '')}".rstrip() in text(pilot))
 
 
 async def test_a_search_that_finds_nothing_says_so(pipeline: Pipeline, glossary: Glossary) -> None:

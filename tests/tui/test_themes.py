@@ -62,6 +62,8 @@ def test_where_one_stands_can_be_seen_by_the_scrollbar(theme: Theme) -> None:
     """WCAG 2.2, non-text contrast."""
     for ground in (theme.background, theme.surface):
         assert contrast(theme.variables["scrollbar"], str(ground)) >= 3
+        if "contrast" in theme.name:
+            assert contrast(theme.variables["pane-line"], str(ground)) >= 3, "lines between page and pane"
 
 
 def test_all_themes_say_the_same_things() -> None:

@@ -51,6 +51,7 @@ THEMES = (
         panel="#282c33",
         text_alpha=1.0,
         variables={
+            "pane-line": "#282c33",
             "scrollbar": "#6b727c",
             "scrollbar-hover": "#9298a1",
             "scrollbar-active": "#7fb4ca",
@@ -91,6 +92,7 @@ THEMES = (
         panel="#e8e4d9",
         text_alpha=1.0,
         variables={
+            "pane-line": "#e8e4d9",
             "scrollbar": "#858379",
             "scrollbar-hover": "#5f6369",
             "scrollbar-active": "#1f5f7a",
@@ -131,6 +133,7 @@ THEMES = (
         panel="#1c1c1c",
         text_alpha=1.0,
         variables={
+            "pane-line": "#808080",
             "scrollbar": "#808080",
             "scrollbar-hover": "#c4c8cc",
             "scrollbar-active": "#6fd3ff",
@@ -171,6 +174,7 @@ THEMES = (
         panel="#ebebeb",
         text_alpha=1.0,
         variables={
+            "pane-line": "#767676",
             "scrollbar": "#767676",
             "scrollbar-hover": "#3a3e44",
             "scrollbar-active": "#003f5c",

@@ -33,7 +33,8 @@ class LibraryScreen(ListScreen):
 
     def __init__(self, shelves: Shelves, person: Person, listed: WordList, *, page_open: bool) -> None:
         super().__init__()
-        self.placeholder = _("filter the titles, search all text: 训练, 訓練, xlsj")
+        whole = _("filter the titles, search all text: 训练, 訓練, xlsj")
+        self.placeholders = (whole, _("filter the titles, search all text"))
         self._shelves, self._person, self._listed, self._page_open = shelves, person, listed, page_open
         self._pages: Sequence[Shelved] = ()
         self._asked = False  # whether the pages have come

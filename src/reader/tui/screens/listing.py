@@ -22,7 +22,7 @@ class ListScreen(Overlay):
 
     BINDINGS = bindings(QUERY)
     AUTO_FOCUS = "#list"
-    placeholder = ""
+    placeholders: tuple[str, ...] = ()  # what may be typed into the search line, the longest first
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class ListScreen(Overlay):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield from super().compose()
-        yield Query(self.placeholder, id="query")
+        yield Query(*self.placeholders, id="query")
         yield Rows(id="list")
         yield self._foot
 

@@ -46,7 +46,7 @@ class Marking(Keeping):
     def action_set_mark(self) -> None:
         """Mark this place with a letter."""
         if self.can_keep():
-            title = _("Mark this place: a letter, a to z")
+            title = _("Mark this place: a letter")
             self.app.push_screen(LetterScreen(title, self._letters, {}), self._mark)
 
     def _mark(self, letter: str | None) -> None:

@@ -38,7 +38,7 @@ class NotesScreen(ListScreen):
 
     def __init__(self, keeper: "Keeper", memory: "Memory | None" = None) -> None:
         super().__init__()
-        self.placeholder = _("filter notes and quotes")
+        self.placeholders = (_("filter notes and quotes"),)
         self._keeper, self._memory = keeper, memory
         self._all = _PAGE if memory is not None else _ALL
         self._leaves: Sequence[Leaf] = ()

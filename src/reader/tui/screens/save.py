@@ -27,7 +27,7 @@ class SaveScreen(Overlay):
 
     def offered(self) -> list[str]:
         """What enter does."""
-        return [does(_("enter"), _("write")), *super().offered()]
+        return [*super().offered(), does(_("enter"), _("write"))]
 
     def compose(self) -> ComposeResult:
         """The name, and what there is to say."""

@@ -20,7 +20,7 @@ class TeachScreen(Overlay):
     """Answers with the number of the rule, or None."""
 
     name_text = mark("Teach a rule")
-    offers = (("list.choose", mark("write it down")), Overlay.BACK)
+    offers = (Overlay.BACK, ("list.choose", mark("write it down")))
 
     def __init__(self, proposals: Sequence[tuple[SiteRule, int]]) -> None:
         super().__init__()

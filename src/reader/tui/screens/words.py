@@ -41,7 +41,7 @@ class WordsScreen(ListScreen):
 
     def __init__(self, keeper: "Keeper", person: "Person", listed: WordList = WordList.HSK_2025) -> None:
         super().__init__()
-        self.placeholder = _("filter words, sentences and pages")
+        self.placeholders = (_("filter words, sentences and pages"),)
         self._keeper, self._person, self._listed = keeper, person, listed
         self._words: Sequence[Met] = ()
         self._shown: list[Met] = []
