@@ -5,15 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("datatrove")
-pytest.importorskip("ray")
-
 from tests.crawl import corpus, killing
 from tests.support import ROOT
+
+pytestmark = pytest.mark.skipif(None in map(find_spec, ("datatrove", "ray")), reason="needs Ray")  # slow to import
 
 MADE = [corpus.page(number, 30) for number in range(120)]
 
