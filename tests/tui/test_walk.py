@@ -5,10 +5,12 @@ import re
 import shlex
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,18 +67,26 @@ class Person:
             if key == "esc":
                 time.sleep(0.5)  # with what follows at once, a terminal takes it for alt
 
+    def sees_change(self, before: str, seconds: float = 1.5) -> bool:
+        """Wait until the screen is another one than ``before``; whether it became one."""
+        until = time.monotonic() + seconds
+        while self.screen == before:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+        return True
+
     def read_help(self) -> None:
         """Leaf through the help, and remember which key does what."""
         self.press("?")
         self.see("Help")
         unchanged = 0
-        while unchanged < 2:  # the cursor goes to the last row of the screen first
+        while unchanged < 3:  # the cursor goes to the last row of the screen first
             before = self.screen
             for keys, label in re.findall(r"^ {1,13}(\S.*?) {2}(\S.*?)[ ▁-█]*$", before, re.MULTILINE):
                 self._help.setdefault(label.rstrip("… "), keys.split(" ")[0])
             self.press("space")
-            time.sleep(0.3)
-            unchanged = unchanged + 1 if self.screen == before else 0
+            unchanged = 0 if self.sees_change(before) else unchanged + 1
         self.press("esc")
         self.see(lambda screen: "Help" not in screen.splitlines()[0])
 
@@ -85,6 +95,15 @@ class Person:
         found = [key for label, key in self._help.items() if label.startswith(what)]
         assert found, f"the help names no key for {what!r}: {sorted(self._help)}"
         self.press(found[0])
+
+    def reads_on(self, seconds: float = 60) -> None:
+        """Wait until it is written down that the page has been read to its end."""
+        [path] = self._folder.glob("data/**/library.sqlite")
+        until = time.monotonic() + seconds
+        with closing(sqlite3.connect(path)) as connection:
+            while connection.execute("SELECT max(read) FROM document").fetchone() != (1.0,):
+                assert time.monotonic() < until, "the place is not written down"
+                time.sleep(0.1)
 
     def kill(self) -> None:
         """End the program as no program can see coming."""
@@ -152,7 +171,7 @@ def test_a_first_hour(person: Person, tmp_path: Path) -> None:
     leave_something(person)
     person.do("To the bottom")
     last = person.see("100 %").splitlines()[-2].split()[-1]
-    time.sleep(2)  # a person reads; the place is written down meanwhile
+    person.reads_on()
     person.kill()
 
     person.start()
