@@ -28,7 +28,7 @@ _EXPLICIT = {
     **dict.fromkeys(",.!?:;)]}>%/", _LATIN_CLOSE),
     **dict.fromkeys("—―⸺～〜－℃℉°′″‰¢·‧・ー々〻ゝゞヽヾ", _CLOSE),
     **dict.fromkeys("\"'＂＇", _QUOTE),
-    **dict.fromkeys("\u00a0\u2007\u202f\u2060⟨", _GLUE),  # ⟨ opens a gloss, which holds fast to its term
+    **dict.fromkeys("\u00a0\u2007\u202f\u2060⟨^", _GLUE),  # ⟨ opens a gloss, ^ what is raised: both hold fast
     **dict.fromkeys("§¶¿¡※†‡•‖＃＆＊＠", _WIDE),
     **dict.fromkeys("‐‑–²³¹", _WORD),
     **dict.fromkeys("\n\u2028\u2029\t", _SPACE),
