@@ -784,6 +784,8 @@ async def list_of_words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None
     assert "Nothing is found" in first_row()
     await pilot.press("s", "s", "a")
     await until(pilot, lambda: "Nothing is found" in first_row())
+    await pilot.press("s")
+    assert "looked up" in first_row()
     await pilot.press("s", "o")
     save, target = pilot.app.screen, user_data() / "mine.tsv"
     assert isinstance(save, SaveScreen)

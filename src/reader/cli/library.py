@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import output
 from reader.cli.opening import LIBRARY, number_of, opened_library, page_of
 from reader.cli.options import add_json, add_overwrite
+from reader.model.choices import Cleaning
 from reader.model.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ def _search(arguments: argparse.Namespace, library: "Library") -> int:
     return 0 if found else 1
 
 
-def _read(source: "Source") -> "Document":
-    return _stages().read(source, words=False)
+def _read(source: "Source", force: bool = False) -> "Document":  # noqa: FBT001, FBT002  # as `fill` calls it
+    return _stages().read(source, cleaning=Cleaning(force=force), words=False)
 
 
 @cache
@@ -126,14 +127,14 @@ def _show(arguments: argparse.Namespace, library: "Library") -> int:
 def _add(arguments: argparse.Namespace, library: "Library") -> int:
     from reader.gather import gather
 
-    stages, failed, index = _stages(), 0, library.index()
+    failed, index = 0, library.index()
     sources = gather(arguments.sources)
     try:
         for done, name in enumerate(sources):
             output.progress(done, len(sources), name)
             try:
                 source = page_of(name)
-                document = stages.read(source, words=False)
+                document = _read(source)
                 record = library.documents.open(source, document)
             except ReaderError as error:
                 output.complain(str(error))

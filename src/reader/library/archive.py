@@ -55,6 +55,8 @@ _REMOVABLE = {
     "sentence": ("word", "word"),
 }
 _ANCHORS = ("place", "stop")
+#: Columns that archives of older Readers lack.
+_ADDED = {"forced": 0, "undone": 0}
 #: What two libraries may say differently without anybody having changed it here or there.
 _QUIET = frozenset({"document", "page", "event", "removed", "sentence"})
 
@@ -163,7 +165,9 @@ class _Merging:
                 if row.get("row") != table:
                     continue
                 try:
-                    self._take(connection, table, {name: _value(row.get(name)) for name in columns[table]})
+                    self._take(
+                        connection, table, {name: _value(row.get(name, _ADDED.get(name))) for name in columns[table]}
+                    )
                 except (sqlite3.IntegrityError, OverflowError, ValueError, TypeError) as error:
                     raise LibraryError(
                         f"{self._name}: {_ROWS}:{number}: this is no {table}: {error}; export the library again"
@@ -209,11 +213,22 @@ class _Merging:
         had = dict(zip((column[0] for column in there.description), old, strict=True))
         if all(had[name] == value for name, value in row.items()):
             return
+        if row[newer] <= had[newer] and _was_undone(table, had):
+            self._keep_away(connection, table, row, had["id"])
+            return
         if row[newer] > had[newer]:
             _update(connection, table, row, had["id"])
             self.changed[table] += 1
         if table not in _QUIET:
             self.conflicts.append(_told(table, had if row[newer] <= had[newer] else row, row[newer] > had[newer]))
+
+    def _keep_away(self, connection: sqlite3.Connection, table: str, row: dict[str, Any], number: int) -> None:
+        """What was taken back here later than it was decided there; unless it is asked for."""
+        if self._restore:
+            _update(connection, table, row, number)
+            self.changed[table] += 1
+        else:
+            self.kept_away += 1
 
     def _place(self, table: str, row: dict[str, Any]) -> bool:
         """Give a row the number of its document here; whether it has a place then."""
@@ -277,6 +292,11 @@ class _Merging:
                 f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM removed WHERE kind = '{table}'"  # noqa: S608  # words of our own
                 f" AND removed.name = {table}.{name} AND removed.changed >= {table}.changed)"
             )
+
+
+def _was_undone(table: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row only remembers that something was taken back."""
+    return bool(row["undone"]) if table == "choice" else table == "cut" and not row["parts"]
 
 
 def _value(value: Any) -> Any:

@@ -18,7 +18,7 @@ def as_lines(words: Iterable[Remembered]) -> Iterator[str]:
     """The words as lines without line ends."""
     for word in words:
         guard = "'" if word.name[0] in _FORMULA else ""
-        yield f"{guard}{word.name}\t{word.status}\t{word.changed}"
+        yield f"{guard}{word.name}\t{word.status or ''}\t{word.changed or ''}"
 
 
 def with_sentences(

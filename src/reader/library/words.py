@@ -14,10 +14,10 @@ from reader.model.ports import FoldScript
 
 
 class Remembered(NamedTuple):
-    """A word, its status, and when it was given, in milliseconds since 1970."""
+    """A word, its status (None: it was only looked up), and when it was given, in milliseconds since 1970."""
 
     name: str
-    status: WordStatus
+    status: WordStatus | None
     changed: int
 
 
@@ -43,7 +43,7 @@ class Words:
 
     def statuses(self) -> Mapping[str, WordStatus]:
         """Every word's status by its name."""
-        return {each.name: each.status for each in self.all()}
+        return {each.name: each.status for each in self.all() if each.status}
 
     def all(self, status: WordStatus | None = None) -> tuple[Remembered, ...]:
         """The words, those changed last first; of one status if asked so."""

@@ -20,7 +20,7 @@ from reader.tui.answers import FactsFound, Failed, Proposed, SpellingFound, Wish
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, Recut, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, ReadingsWanted, Recut, SpellingWanted
 from reader.tui.opening import Opening, Remember
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.cutting import Cutting
@@ -138,6 +138,12 @@ class ReaderApp(Opening):
         """Show them in the pane."""
         if self._reader.is_attached:
             self._reader.take_facts(event.word, event.facts)
+
+    @work(thread=True, group="readings", exclusive=True)
+    def on_readings_wanted(self, event: ReadingsWanted) -> None:
+        """Find out how words are read."""
+        found = self._tutor.readings(event.words, self._reader.page.setting.style, self._glossary)
+        self.call_from_thread(event.take, found)
 
     @work(thread=True, group="brief", exclusive=True)
     def on_brief_wanted(self, event: BriefWanted) -> None:

@@ -161,7 +161,7 @@ WORDS = (
     Key("words.known", "w", "give('known')", "Words: known; again: forget the word", LISTED, "w"),
     Key("words.learning", "a", "give('learning')", "Words: being learned", LISTED, "a"),
     Key("words.ignored", "I", "give('ignored')", "Words: ignored", LISTED, "I"),
-    Key("words.only", "s", "only", "Words: all, known, learning, ignored", LISTED, "s"),
+    Key("words.only", "s", "only", "Words: all, known, learning, ignored, looked up", LISTED, "s"),
     Key("words.export", "o", "export", "Words: write those shown to a file", LISTED, "o"),
 )
 

@@ -183,9 +183,17 @@ class Opening(App[ReaderError]):
         return self._turn_to(replace(kept, address=record.address))
 
     def _turn_to(self, source: Source) -> str:
-        """Put a page on the desk; the first lines of a long one are read while the whole is being opened."""
+        """Put a page on the desk; the first lines of a long one are read while the whole is being opened.
+
+        One without an article that was read by force before is read so again, without asking.
+        """
         self._show_beginning(source)
-        return self._desk.turn_to(source)
+        try:
+            return self._desk.turn_to(source)
+        except NoArticleError:
+            if self._library is None or self._desk.refused_a_guess or not self._library.documents.was_forced(source):
+                raise
+            return self._desk.force()
 
     def _show_beginning(self, source: Source) -> None:
         found = self._desk.beginning(source)

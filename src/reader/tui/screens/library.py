@@ -19,7 +19,7 @@ from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.words import WordsScreen
 from reader.tui.shelf import Hit, Shelved, Sort, hit_row, in_order, matching, row, sort_names
 from reader.tui.shelves import Shelves
-from reader.tui.widgets.rows import Row
+from reader.tui.widgets.rows import Lazily, Row
 
 _PAUSE = 0.15  # seconds without a key after which the full text is searched
 _SURE = 4.0  # seconds in which a second x removes, as long as that is told
@@ -66,12 +66,15 @@ class LibraryScreen(ListScreen):
         self.head(_("Library"), told, _("by {order}", order=sort_names()[self._sort]))
         self._hint()
 
-    def _rows(self) -> list[Row]:
-        now = datetime.now().astimezone()
-        rows = [row(page, self.room, now) for page in self._shown]
+    def _rows(self) -> Sequence[Row]:
         if not self._shown and not self._hits:
-            return [((self._nothing(), "quiet"),)]
-        return rows + [self._found_row(each) for each in self._found]
+            return self.calmly(self._nothing())
+        now, room, shown, found = datetime.now().astimezone(), self.room, self._shown, self._found
+
+        def make(index: int) -> Row:
+            return row(shown[index], room, now) if index < len(shown) else self._found_row(found[index - len(shown)])
+
+        return Lazily(len(shown) + len(found), make)
 
     def _found_row(self, each: Hit | str) -> Row:
         """A place in a text; or the title of the page whose text follows."""
