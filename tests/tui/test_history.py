@@ -1,37 +1,20 @@
 """What was looked up is found again, among the words; a page that was read by force is read so again."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 
-from reader.lexicon.glossary import Glossary
 from reader.library.library import Library
-from reader.model.choices import GlossPolicy
-from reader.pipeline import Pipeline
-from reader.repair.script import fold_script
-from reader.sources import user_library
 from reader.tui.app import ReaderApp
 from reader.tui.reading import Position
 from reader.tui.screens import looking
 from reader.tui.screens.refused import RefusedScreen
 from reader.tui.screens.words import WordsScreen
-from reader.tui.sheet import Setting
-from tests.tui.support import application, reading, until
-from tests.tui.test_keeping import LONG, item_of, known, sentences, text_here
+from tests.tui.kept import LONG, item_of, known, sentences, text_here
+from tests.tui.support import reading, until
 
 _SAID = "您访问的页面不存在"
 REFUSED = f"<html><head><title>404</title></head><body><h1>页面不存在</h1><p>{_SAID}，请返回首页。</p></body></html>"
-
-
-@pytest.fixture
-def remember() -> Callable[[], Library]:
-    return partial(Library, user_library(), fold_script, pytest.fail)
-
-
-@pytest.fixture
-def opened(pipeline: Pipeline, glossary: Glossary, remember: Callable[[], Library]) -> Callable[..., ReaderApp]:
-    return partial(application, pipeline, glossary, remember=remember)
 
 
 async def test_what_was_looked_up_is_listed_and_leads_to_its_place(opened: Callable[..., ReaderApp]) -> None:
@@ -83,28 +66,6 @@ async def test_words_that_are_only_passed_are_not_looked_up(
         assert [each.query for each in library.history.words()] == [here, "写成"]
         await pilot.press("q")
     library.close()
-
-
-async def test_the_pane_passes_over_what_one_knows_where_unknown_words_alone_are_explained(
-    opened: Callable[..., ReaderApp], remember: Callable[[], Library]
-) -> None:
-    """Lute 348."""
-    setting = Setting(gloss=GlossPolicy.UNKNOWN)
-    async with reading(opened(LONG, setting=setting)) as (pilot, screen):
-        await known(pilot, screen)
-        screen.page.go(Position(item_of(screen, "第7段"), sentences(7).index("写成")))
-        await pilot.press("enter", "l", "l", "w")
-        familiar = screen.word_at_hand()
-        await until(pilot, lambda: screen.person.knows(familiar))
-        await pilot.press("h")
-        before = screen.word_at_hand()
-        await until(pilot, lambda: screen.pane.headword == before)
-        await pilot.press("l")
-        await pilot.pause(0.3)
-        assert screen.word_at_hand() == familiar
-        assert screen.pane.headword == before
-        await pilot.press("enter")
-        assert screen.pane.headword == familiar, "asked for, it is explained"
 
 
 async def test_a_page_without_an_article_is_not_asked_about_twice(

@@ -60,6 +60,7 @@ class ReaderApp(Opening):
     ) -> None:
         page = ReaderScreen(source.name if source else "", Setting.of(config), dictionaries)
         page.listed, page.cuts, page.clipboard = config.list, cuts, config.clipboard
+        page.pane.hidden = config.hide
         super().__init__(source, Desk(load, cleaning, teacher), page, config.script, remember)
         self._measure(wide=config.ambiguous_width == 2)
         self._tutor = Tutor(config.list)

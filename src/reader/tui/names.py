@@ -1,7 +1,7 @@
 """What the choices of a reader are called on the screen."""
 
 from reader.localization import mark
-from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
+from reader.model.choices import GlossPolicy, Hidden, PinyinPolicy, Script, WordStatus
 
 GLOSSES = {
     GlossPolicy.FIRST: mark("first mention"),
@@ -20,6 +20,12 @@ PINYIN = {
     PinyinPolicy.NONE: mark("off"),
     PinyinPolicy.ALL: mark("all words"),
     PinyinPolicy.UNKNOWN: mark("words unknown to you"),
+}
+HIDDEN = {
+    Hidden.NOTHING: mark("nothing"),
+    Hidden.PINYIN: mark("pinyin"),
+    Hidden.ENGLISH: mark("English"),
+    Hidden.BOTH: mark("pinyin and English"),
 }
 STATUSES = {
     WordStatus.KNOWN: mark("known"),

@@ -49,14 +49,14 @@ class LibraryScreen(ListScreen):
         self._shelves.pages(self._take)
 
     def _take(self, pages: Sequence[Shelved]) -> None:
-        self._pages, self._asked = pages, True
+        self._pages, self._asked = in_order(pages, self._sort), True
         if self.is_built:
             self.refill()
 
     def refill(self) -> None:
         """The pages whose titles match at once, the places in texts after a pause."""
         query, here = self.query_text, self._page_here()
-        self._shown = in_order(matching(self._pages, query), self._sort)
+        self._shown = matching(self._pages, query)
         if query != self._searched:
             self._hits, self._searched = (), ""
             self._ask_soon(query)
@@ -135,6 +135,7 @@ class LibraryScreen(ListScreen):
         """By the next order."""
         orders = tuple(Sort)
         self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
+        self._pages = in_order(self._pages, self._sort)
         self.refill()
 
     def action_remove(self) -> None:

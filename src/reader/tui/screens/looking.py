@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.timer import Timer
 
+from reader.localization import translate as _
 from reader.model.characters import contains_han
 from reader.model.choices import GlossPolicy
 from reader.model.errors import ReaderError
 from reader.tui.mentions import MOST, place_rows
 from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
+from reader.tui.names import HIDDEN
 from reader.tui.person import Meeting
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.glossary import GlossaryScreen
@@ -61,6 +63,15 @@ class Looking(Learning):
         """Forth to the entry that one has come back from."""
         if self._trail is not None and self.pane.display:
             self._trail.forth(self.pane)
+
+    def action_hide(self) -> None:
+        """Pinyin, English, both or nothing is kept back in the pane."""
+        choices = tuple(HIDDEN)
+        self.pane.hidden = choices[(choices.index(self.pane.hidden) + 1) % len(choices)]
+        self.say(_("Hidden in the pane: {what}", what=_(HIDDEN[self.pane.hidden])))
+        if self._trail is not None and self.pane.display:
+            self._trail.again(self.pane)
+            self._show_facts()
 
     def action_scroll_pane(self, step: int) -> None:
         """Scroll the pane while the keys stay on the page."""
@@ -206,4 +217,4 @@ class Looking(Learning):
     def action_glossary(self) -> None:
         """The whole glossary."""
         if self._glossary is not None:
-            self.app.push_screen(GlossaryScreen(self._glossary, self._occurrences))
+            self.app.push_screen(GlossaryScreen(self._glossary, self._occurrences, self.pane.hidden))
