@@ -4,6 +4,7 @@ Each test names the reader and the number of its issue, says what it did, and so
 """
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,14 @@ def test_pages_of_other_days_are_no_garbage(encoding: str, sit: Sit, tmp_path: P
     assert "�" not in person.screen
 
 
-def test_a_long_page_is_decoded_as_a_whole(sit: Sit, tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", ["", "a"])
+def test_a_long_page_is_decoded_as_a_whole(before: str, sit: Sit, tmp_path: Path) -> None:
     """paperback 907: the encoding was guessed from the beginning of a file, which ended amid a character.
 
     64 KiB of a long page are shown first here; whichever byte they end on, they are read as the whole is.
     """
     lines = [f"第{number}段，说的是模型怎样从数据里学到知识，又怎样忘记它。" for number in range(3000)]
-    (tmp_path / "long.txt").write_bytes(("a" + "\n\n".join(lines)).encode("gbk"))
+    (tmp_path / "long.txt").write_bytes((before + "\n\n".join(lines)).encode("gbk"))
     assert len((tmp_path / "long.txt").read_bytes()) > 2 * 65536
     person = sit()
     person.start("read", "long.txt", "--gloss", "none")
@@ -186,6 +188,8 @@ def test_keys_can_be_changed(sit: Sit, tmp_path: Path) -> None:
     person.start("read", "page.txt")
     person.see("大模型")
     person.press("t")
+    time.sleep(0.5)
+    assert "Contents" not in person.screen
     person.press("T")
     person.see("Contents")
     person.press("esc")

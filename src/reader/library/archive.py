@@ -20,6 +20,7 @@ from reader.library.anchors import Anchor
 from reader.library.pages import Pages
 from reader.library.rows import LONGEST_BODY, anchor
 from reader.library.store import Store
+from reader.localization import translate
 from reader.model.errors import LibraryError
 from reader.model.escape import UNSAFE
 
@@ -103,7 +104,9 @@ def import_library(store: Store, pages: Pages, name: str, file: BinaryIO, *, res
                 merged.take(connection, rows)
             _take_pages(store, pages, archive)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise LibraryError(f"{name!r} is no library that Reader exported, or is damaged; export it again") from error
+        raise LibraryError(
+            translate("{name!r} is no library that Reader exported, or is damaged; export it again", name=name)
+        ) from error
     return Merged(merged.added, merged.changed, tuple(merged.conflicts), merged.kept_away)
 
 
@@ -132,13 +135,24 @@ def _parsed(name: str, lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, 
         except ValueError:
             row = None
         if not isinstance(row, dict):
-            raise LibraryError(f"{name}: {_ROWS}:{number}: this is no row; export the library again")
+            raise LibraryError(
+                translate(
+                    "{name}: {rows}:{number}: this is no row; export the library again",
+                    name=name,
+                    rows=_ROWS,
+                    number=number,
+                )
+            )
         if number > 1:
             yield number, row
         elif row.get("format") != FORMAT:
-            raise LibraryError(f"{name!r} is no library that Reader exported; 'reader library export' makes one")
+            raise LibraryError(
+                translate("{name!r} is no library that Reader exported; 'reader library export' makes one", name=name)
+            )
         elif row.get("version") != VERSION:
-            raise LibraryError(f"{name!r} was exported by a newer Reader; update this one to take it in")
+            raise LibraryError(
+                translate("{name!r} was exported by a newer Reader; update this one to take it in", name=name)
+            )
 
 
 class _Merging:
@@ -170,7 +184,14 @@ class _Merging:
                     )
                 except (sqlite3.IntegrityError, OverflowError, ValueError, TypeError) as error:
                     raise LibraryError(
-                        f"{self._name}: {_ROWS}:{number}: this is no {table}: {error}; export the library again"
+                        translate(
+                            "{name}: {rows}:{number}: this is no {table}: {error}; export the library again",
+                            name=self._name,
+                            rows=_ROWS,
+                            number=number,
+                            table=table,
+                            error=error,
+                        )
                     ) from error
         self._sweep(connection)
 

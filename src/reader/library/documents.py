@@ -11,6 +11,7 @@ from reader.library.pages import Pages
 from reader.library.rows import REMOVED, loaded, safe
 from reader.library.schema import PARTS
 from reader.library.store import Store, now, told
+from reader.localization import translate as _
 from reader.model.choosing import Choice
 from reader.model.document import Document, Origin, Source
 from reader.model.errors import LibraryError
@@ -131,7 +132,9 @@ class Documents:
         """The record of a document by its number. Raises LibraryError for a number that no document has."""
         row = self._store.row(f"{_RECORD} WHERE document.id = ?", (number,))
         if row is None:
-            raise LibraryError(f"there is no document {number} in the library; 'reader library' lists them")
+            raise LibraryError(
+                _("there is no document {number} in the library; 'reader library' lists them", number=number)
+            )
         return _record(row)
 
     def all(self) -> tuple[Record, ...]:
@@ -168,7 +171,13 @@ class Documents:
         data = self._pages.get(row[0]) if row else None
         if data is None:
             from_ = self.get(number)
-            raise LibraryError(f"the page of document {number} is not kept; open {from_.address or from_.name!r} again")
+            raise LibraryError(
+                _(
+                    "the page of document {number} is not kept; open {address!r} again",
+                    number=number,
+                    address=from_.address or from_.name,
+                )
+            )
         return Source(row[1], data, row[2])
 
     def leave(self, number: int, anchor: Anchor, read: float) -> None:

@@ -7,6 +7,7 @@ from reader.library.anchors import Anchor
 from reader.library.rows import LONGEST_QUOTE, REMOVED, loaded, safe
 from reader.library.schema import LONGEST
 from reader.library.store import Store, now
+from reader.localization import translate as _
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
 from reader.model.escape import UNSAFE
@@ -109,7 +110,13 @@ class Words:
         """The word's name. Raises LibraryError for what is no word."""
         name = self.name_of(word)
         if len(name) > LONGEST:
-            raise LibraryError(f"a word of {len(name)} characters is no word; give words of at most {LONGEST}")
+            raise LibraryError(
+                _(
+                    "a word of {count} characters is no word; give words of at most {longest}",
+                    count=len(name),
+                    longest=LONGEST,
+                )
+            )
         if not any(map(str.isalpha, name)):
-            raise LibraryError(f"{word!r} is no word; give one with a letter or a Chinese character in it")
+            raise LibraryError(_("{word!r} is no word; give one with a letter or a Chinese character in it", word=word))
         return name
