@@ -28,6 +28,7 @@ _PART = ".part"  # how a file that is being written is named
 _DAY = 86_400  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
+SAMPLE = mark("sample page")  # its name, which is its title as well
 _BINARY = {
     b"%PDF-": mark("a PDF file"),
     b"PK\x03\x04": mark("a ZIP archive (or an office document, or an e-book)"),
@@ -147,7 +148,7 @@ def sample() -> "Source":
     """The sample page that a first run opens."""
     from reader.model.document import Source
 
-    return Source("sample page", shipped("page.txt"))
+    return Source(SAMPLE, shipped("page.txt"))
 
 
 def shipped(name: str) -> bytes:

@@ -1,5 +1,6 @@
 """The application: paints first, then opens the page in a worker, then goes on repairing while one reads."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -20,7 +21,7 @@ from reader.tui.answers import FactsFound, Failed, Proposed, SpellingFound, Wish
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, ReadingsWanted, Recut, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, ReadingsWanted, Recut, SpellingWanted, Taken
 from reader.tui.opening import Opening, Remember
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.cutting import Cutting
@@ -144,7 +145,7 @@ class ReaderApp(Opening):
     def on_readings_wanted(self, event: ReadingsWanted) -> None:
         """Find out how words are read."""
         found = self._tutor.readings(event.words, self._reader.page.setting.style, self._glossary)
-        self.call_from_thread(event.take, found)
+        self.post_message(Taken(partial(event.take, found)))
 
     @work(thread=True, group="brief", exclusive=True)
     def on_brief_wanted(self, event: BriefWanted) -> None:

@@ -1,7 +1,15 @@
 """What the choices of a reader are called on the screen."""
 
 from reader.localization import mark
+from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, Hidden, PinyinPolicy, Script, WordStatus
+from reader.sources import SAMPLE
+
+
+def titled(title: str) -> str:
+    """A title as it is shown: pages have their own, the sample page is called so in the language of the person."""
+    return _(title) if title == SAMPLE else title
+
 
 GLOSSES = {
     GlossPolicy.FIRST: mark("first mention"),

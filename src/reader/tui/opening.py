@@ -22,6 +22,7 @@ from reader.tui.finder import Finder
 from reader.tui.keeper import Keeper
 from reader.tui.memory import Memory
 from reader.tui.messages import LibraryWanted, PageWanted, Resumed, Taken
+from reader.tui.names import titled
 from reader.tui.person import Person
 from reader.tui.reading import Reading, Stages
 from reader.tui.screens.library import LibraryScreen
@@ -230,7 +231,7 @@ class Opening(App[ReaderError]):
         if self._reader.is_attached:
             self._glossary = event.glossary
             self._reader.meet(event.person)
-            self._reader.source_name = event.reading.document.metadata.name
+            self._reader.source_name = titled(event.reading.document.metadata.name)
             self._reader.open(event.reading, event.glossary, event.wish.origin, fresh=event.wish.fresh)
             if event.told:
                 self._reader.say(event.told)

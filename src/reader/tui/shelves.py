@@ -8,6 +8,7 @@ from reader.library.anchors import Anchor
 from reader.library.words import Remembered
 from reader.model.choices import WordList, WordStatus
 from reader.tui.held import Held, gather
+from reader.tui.names import titled
 from reader.tui.shelf import Hit, Shelved
 
 if TYPE_CHECKING:
@@ -74,13 +75,15 @@ def shelved(library: "Library") -> list[Shelved]:
 
 def _shelved(record: "Record", notes: int) -> Shelved:
     share = round(100 * record.read)
-    return Shelved(record.number, record.title, record.site, record.date, share, record.last, notes)
+    return Shelved(record.number, titled(record.title), record.site, record.date, share, record.last, notes)
 
 
 def left(library: "Library") -> list[Leaf]:
     """All that was left in all pages, page by page. Raises LibraryError."""
     records = library.documents.all()
-    return [Leaf(record.number, record.title, held) for record in records for held in gather(library, record.number)]
+    return [
+        Leaf(record.number, titled(record.title), held) for record in records for held in gather(library, record.number)
+    ]
 
 
 def met(library: "Library", listed: WordList) -> list[Met]:
@@ -96,7 +99,7 @@ def looked_up(library: "Library", listed: WordList) -> list[Met]:
     for query, times, _, number in library.history.words():
         word = meet(query, statuses.get(words.name_of(query)))._replace(times=times)
         if not word.number:
-            word = word._replace(number=number, title=titles.get(number, ""))
+            word = word._replace(number=number, title=titled(titles.get(number, "")))
         found.append(word)
     return found
 
@@ -112,7 +115,7 @@ def _meetings(library: "Library", listed: WordList) -> "Callable[[str, WordStatu
     def meet(word: str, status: WordStatus | None) -> Met:
         meeting = latest.get(name_of(word))
         sentence, number, anchor = (meeting.sentence, meeting.document, meeting.anchor) if meeting else ("", 0, None)
-        return Met(word, status, _level(levels.level(word)), sentence, number, titles.get(number, ""), anchor)
+        return Met(word, status, _level(levels.level(word)), sentence, number, titled(titles.get(number, "")), anchor)
 
     return meet
 
