@@ -12,11 +12,10 @@ _MOST = 100_000  # events that are kept
 
 
 class Event(NamedTuple):
-    """A document was opened (``query`` is ""), or something was looked up, in a document or elsewhere (0)."""
+    """A document was opened, in milliseconds since 1970."""
 
     at: int
     document: int
-    query: str
 
 
 class LookedUp(NamedTuple):
@@ -50,19 +49,21 @@ class History:
 
     def words(self, most: int = 1000) -> tuple[LookedUp, ...]:
         """The words that were looked up, the latest first; 訓練 and 训练 are one."""
+        rows = self._store.rows(
+            "SELECT query, count(*), max(at), document FROM event WHERE kind = 'looked up'"
+            " GROUP BY query ORDER BY max(at) DESC, max(id) DESC LIMIT ?",
+            (most,),
+        )
         found: dict[str, LookedUp] = {}
-        for at, document, query in self._events("looked up", _MOST):
+        for query, times, at, document in rows:
             name = self._words.name_of(query)
-            known = found.get(name)
-            found[name] = known._replace(times=known.times + 1) if known else LookedUp(query, 1, at, document)
-        return tuple(found.values())[:most]
+            latest = found.setdefault(name, LookedUp(query, 0, at, document or 0))
+            found[name] = latest._replace(times=latest.times + times)
+        return tuple(found.values())
 
     def openings(self, most: int = 100) -> tuple[Event, ...]:
         """What was opened, the latest first."""
-        return self._events("opened", most)
-
-    def _events(self, kind: str, most: int) -> tuple[Event, ...]:
         rows = self._store.rows(
-            "SELECT at, document, query FROM event WHERE kind = ? ORDER BY at DESC, id DESC LIMIT ?", (kind, most)
+            "SELECT at, document FROM event WHERE kind = 'opened' ORDER BY at DESC, id DESC LIMIT ?", (most,)
         )
-        return tuple(Event(at, document or 0, query) for at, document, query in rows)
+        return tuple(Event(at, document or 0) for at, document in rows)
