@@ -9,10 +9,10 @@ from reader.localization import translate as _
 from reader.model.characters import contains_han
 from reader.model.choices import GlossPolicy
 from reader.model.errors import ReaderError
+from reader.tui import places
 from reader.tui.mentions import MOST, place_rows
 from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
 from reader.tui.names import HIDDEN
-from reader.tui.person import Meeting
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.learning import Learning
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.entry import Entry
     from reader.lexicon.glossary import Glossary
+    from reader.library.library import Library
 
 _REST = 0.04  # seconds that the cursor rests before the pane follows
 _PAUSE = 0.12  # seconds between two slices of looking for a word's places
@@ -111,7 +112,7 @@ class Looking(Learning):
         """A see-also of the pane was chosen."""
         if self._trail is not None:
             self._trail.go(event.headword, self.pane)
-            self._write_down(event.headword)
+            self._write_down(event.headword, None)
 
     def on_mentioned(self, event: Mentioned) -> None:
         """Another place where the word stands was chosen."""
@@ -161,17 +162,24 @@ class Looking(Learning):
         if after:
             self._studying = self.set_timer(after, lambda: self._studied(word))
         else:
-            self._write_down(word, self._meeting())
+            self._write_down(word, self.page.cursor)
 
     def _studied(self, word: str) -> None:
         if self.pane.display and self._query() == word:
-            self._write_down(word, self._meeting())
+            self._write_down(word, self.page.cursor)
 
-    def _write_down(self, word: str, met: Meeting | None = None) -> None:
+    def _write_down(self, word: str, where: Position | None) -> None:
         """Write down in the library that a word was looked up, and the sentence in which it was met."""
-        if (memory := self.memory) is not None:
-            sentence, anchor = (met.sentence, met.anchor) if met else ("", None)
-            memory.keeper.do(lambda library: library.history.looked_up(word, memory.number, sentence, anchor))
+        memory, reading = self.memory, self.reading
+        if memory is None or reading is None:
+            return
+        place = where and places.place(reading, where)
+        sentence = places.text_of(reading, places.sentence(reading, where)) if where else ""
+
+        def write(library: "Library") -> None:
+            library.history.looked_up(word, memory.number, sentence, place and memory.anchor(place))
+
+        memory.keeper.do(write)
 
     def _shown(self, query: str, entry: "Entry | None") -> None:
         """The pane shows another word: what is known of it, and where else it stands."""
