@@ -66,7 +66,6 @@ def read_source(name: str) -> "Source":
     from reader.model.document import EPUB
 
     source = _read(name)
-    shown = {STDIN: _("standard input"), CLIPBOARD: _("the clipboard")}.get(name, repr(name))
     if source.data.startswith(b"PK\x03\x04") and (source.media == EPUB or _EPUB in source.data[:_EPUB_HEAD]):
         from dataclasses import replace
 
@@ -76,13 +75,17 @@ def read_source(name: str) -> "Source":
             raise SourceError(
                 _(
                     "{shown} is {what}, not a page of text; save the page as HTML or text first",
-                    shown=shown,
+                    shown=_shown(name),
                     what=_(what),
                 )
             )
     if not source.data.strip():
-        raise SourceError(_("{shown} is empty; give a page with text in it", shown=shown))
+        raise SourceError(_("{shown} is empty; give a page with text in it", shown=_shown(name)))
     return source
+
+
+def _shown(name: str) -> str:
+    return {STDIN: _("standard input"), CLIPBOARD: _("the clipboard")}.get(name, repr(name))
 
 
 def _read(name: str) -> "Source":
