@@ -29,6 +29,9 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
+    def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
+        """The same, made in another process for a long page. Raises Abandoned when it isn't wanted any more."""
+
     def beginning(self, source: Source) -> Source | None:
         """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
 
