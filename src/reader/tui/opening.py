@@ -119,6 +119,7 @@ class Opening(App[ReaderError]):
     def _read(self, stages: Stages) -> Reading:
         """The page on the desk, its beginning repaired."""
         reading = Reading(stages, self._desk.open()[1], self._reader.script or self._script)
+        reading.look_ahead()
         reading.sweep(_AT_ONCE)
         return reading
 

@@ -94,6 +94,15 @@ class Reading:
         """The items that are headings, or look like them."""
         return headings(self._raw)
 
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The items' lengths in code points, as the page has them."""
+        return [len(block.text.current) for block in self._raw]
+
+    def look_ahead(self) -> None:
+        """Find out now, in a worker, what keys would wait for on a page of 50,000 items."""
+        _ = self.headings, self.lengths
+
     @property
     def swept(self) -> int:
         """How many items, from the first on, the sweep has been over."""
