@@ -10,11 +10,12 @@ import os
 import random
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ def main() -> None:
     parser.add_argument(
         "--only", choices=["stages", "peers", "program", "workers", "memory", "hostile"], action="append"
     )
-    parser.add_argument("--pages", type=int, default=20_000, help="for memory")
+    parser.add_argument("--pages", type=int, default=40_000, help="for memory")
+    parser.add_argument("--minutes", type=float, default=2, help="for memory: it stops then")
     options = parser.parse_args()
     wanted = options.only or ["stages", "peers", "program", "workers", "memory", "hostile"]
     with tempfile.TemporaryDirectory() as name:
@@ -48,7 +50,7 @@ def main() -> None:
             elif each == "workers":
                 workers(folder, work)
             elif each == "memory":
-                memory(work, options.pages)
+                memory(work, options.pages, options.minutes)
             else:
                 hostile(work)
 
@@ -119,14 +121,17 @@ def _timed(spent: Counter[str], name: str, work: Callable[..., Any], *arguments:
 
 
 def peers(folder: Path) -> None:
-    """Reader and others as steps of the same engine, on the same pages; pages a second of processor."""
-    from datatrove.executor import LocalPipelineExecutor
+    """Reader and others as steps of one engine, on the same pages; pages a second of processor, start taken off."""
     from datatrove.pipeline.writers import JsonlWriter
 
-    from reader.crawl import CleanPages, ReadPages, WriteRecords
+    from reader.crawl import CleanPages, WriteRecords
 
     extractors = {"trafilatura": _trafilatura, "resiliparse": _resiliparse}
     with tempfile.TemporaryDirectory() as name:
+        one = Path(name) / "one"
+        one.mkdir()
+        first = min(folder.iterdir())
+        shutil.copy(first, one)
         steps: dict[str, list[Any]] = {
             "reader": [CleanPages(), WriteRecords(f"{name}/reader")],
             "reader, not contained": [CleanPages(contained=False), WriteRecords(f"{name}/bare")],
@@ -135,16 +140,24 @@ def peers(folder: Path) -> None:
                 for peer, extract in extractors.items()
             },
         }
+        count = sum(1 for _ in folder.iterdir()) - 1
         for peer, rest in steps.items():
-            rounds = []
-            for again in range(2):  # the second time libraries are loaded
-                spent = _processor_time()
-                pipeline = [ReadPages(str(folder)), *rest]
-                with _quiet():
-                    LocalPipelineExecutor(pipeline, workers=1, logging_dir=f"{name}/logs/{peer}{again}").run()
-                rounds.append(_processor_time() - spent)
-            count = sum(1 for _ in folder.iterdir())
-            print(f"  {peer:24} {count / rounds[-1]:7.1f} pages/s")
+            _engine(one, rest, f"{name}/logs/{peer}")  # libraries load
+            start = _engine(one, rest, f"{name}/logs/{peer} again")
+            spent = min(_engine(folder, rest, f"{name}/logs/{peer} {again}") for again in range(2)) - start
+            print(f"  {peer:24} {count / spent:7.1f} pages/s; start {start:.1f} s")
+
+
+def _engine(folder: Path, steps: Sequence[Any], logs: str) -> float:
+    """Seconds of processor that a run of the engine takes."""
+    from datatrove.executor import LocalPipelineExecutor
+
+    from reader.crawl import ReadPages
+
+    before = _processor_time()
+    with _quiet():
+        LocalPipelineExecutor([ReadPages(str(folder)), *steps], workers=1, logging_dir=logs).run()
+    return _processor_time() - before
 
 
 def _processor_time() -> float:
@@ -167,7 +180,8 @@ def _parent(pid: int) -> int:
 
 
 def _ticks(pid: int) -> float:
-    return sum(map(int, _stat(pid)[11:13])) / os.sysconf("SC_CLK_TCK")
+    """Of a process and of its children that have ended."""
+    return sum(map(int, _stat(pid)[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 class _quiet:  # noqa: N801 - reads as a statement
@@ -235,31 +249,47 @@ def workers(folder: Path, work: Path) -> None:
     print(f"  one {times[1]:.1f} s, two {times[2]:.1f} s: {ratio:.2f} times as fast; load {load:.1f}")
 
 
-def memory(work: Path, pages: int) -> None:
-    """Resident memory and time of the processes over a long run of made-up pages; both must not grow with it."""
-    from reader.crawl.configuration import Configuration
-    from reader.crawl.contained import Contained
-    from reader.crawl.raw import Place, RawPage
-    from reader.crawl.tally import Tally
-    from reader.crawl.writing import writer
-    from reader.model.choices import RecordFormat
+def memory(work: Path, pages: int, minutes: float) -> None:
+    """Resident memory and processor time of the real program over many made-up pages; neither may grow but linearly."""
+    source, out = work / "long", work / "long-out"
+    source.mkdir()
+    first = corpus.write_lines(source / "0000.jsonl", corpus.rows(corpus.page(number, 3) for number in range(_A_FILE)))
+    for number in range(1, pages // _A_FILE):
+        os.link(first, source / f"{number:04}.jsonl")
+    process = killing.start(source, "-o", out, "--workers", "2")
+    began, step = time.monotonic(), 60 * minutes / _LOOKS
+    for look in range(1, _LOOKS + 1):
+        while process.poll() is None and time.monotonic() - began < look * step:
+            time.sleep(0.5)
+        if process.poll() is not None:
+            break
+        print(f"  {_look(process.pid, out)}", flush=True)
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate()
 
-    made = [corpus.page(number, 3) for number in range(500)]
-    tally = Tally()
-    with Contained(Configuration()) as contained, (work / "long.jsonl.gz").open("wb") as file:
-        records = writer(RecordFormat.GZIP, file)
-        began = time.process_time()
-        for number in range(pages):
-            page = made[number % len(made)]
-            record = contained.record(RawPage(str(number), Place("f"), page.data, page.address, page.charset))
-            records.write(record)
-            tally.add(record, len(page.data))
-            if number % (pages // 8) == pages // 8 - 1:
-                process = contained._process  # noqa: SLF001 - it is what is measured
-                assert process is not None
-                inner, own = _resident(process.pid), _resident(os.getpid())
-                spent = time.process_time() - began + _ticks(process.pid)
-                print(f"  {number + 1:8} pages: cleaner {inner:6.1f} MB, worker {own:6.1f} MB, {spent:7.1f} s")
+
+_A_FILE = 2_000  # pages
+_LOOKS = 10
+_ROLES = {"reader.crawl.worker": "cleaner", "multiprocess.spawn": "worker"}
+
+
+def _look(driver: int, out: Path) -> str:
+    """How far a crawl is, and what its processes hold."""
+    from reader.crawl.status import status
+    from reader.crawl.store import Store
+
+    now = status(Store(str(out)))
+    held: dict[str, float] = {"driver": _resident(driver)}
+    spent = _ticks(driver)
+    for pid, command in killing.family(driver):
+        role = next(
+            (role for sign, role in _ROLES.items() if sign in command and "resource_tracker" not in command), None
+        )
+        spent += _ticks(pid)
+        if role is not None:
+            held[role] = max(held.get(role, 0.0), _resident(pid))
+    sizes = ", ".join(f"{role} {size:.0f} MB" for role, size in held.items())
+    return f"{now['records']:8} pages, {now['errors']} errors: {sizes}; {spent:.0f} s of processor"
 
 
 def _resident(pid: int) -> float:

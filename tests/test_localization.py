@@ -56,6 +56,9 @@ def test_the_tool_finds_what_is_missing() -> None:
         ({"LANG": "zh_CN.UTF-8"}, "zh-CN"),
         ({"LANG": "zh_CN.GB18030"}, "zh-CN"),
         ({"LANG": "zh_SG"}, "zh-CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh-TW"),
+        ({"LANG": "zh_HK"}, "zh-TW"),
+        ({"LANG": "zh_Hant_MO"}, "zh-TW"),
         ({"LANG": "en_GB", "LC_MESSAGES": "zh_CN"}, "zh-CN"),
         ({"LANG": "zh_CN", "LC_ALL": "en_GB"}, "en"),
         ({"LANG": "zh_CN", "LC_ALL": ""}, "zh-CN"),  # empty is as good as unset
@@ -84,6 +87,12 @@ def test_a_sentence_in_both_languages() -> None:
     assert translate("Line down") == "下移一行"
     assert translate("{no} such sentence", no=1) == "1 such sentence"
     assert translate("") == "", "not the head of the catalogue"
+
+
+def test_taiwan_has_its_own_characters_words_and_marks() -> None:
+    speak("zh-TW")
+    assert translate("all settings as they are") == "當前的全部設定"
+    assert translate("Mark {letter} is lost; it stood at “{quote}”", letter="a", quote="x").endswith("「x」")
 
 
 def test_counted_sentences() -> None:

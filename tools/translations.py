@@ -5,14 +5,18 @@
 
 Sentences are found where ``_``, ``_n`` and ``mark`` are called, and as the labels of the tables of keys. A
 sentence that is no longer in the code leaves the catalogue with its translation.
+
+The catalogue for Taiwan is made from the one in simplified Chinese by OpenCC, with Taiwan's own words; nobody edits it.
 """
 
 import argparse
 import ast
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from string import Formatter
@@ -20,10 +24,22 @@ from string import Formatter
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from opencc import OpenCC
 
 SOURCE = Path(__file__).parents[1] / "src" / "reader"
 LOCALE = SOURCE / "locale"
 DOMAIN = "reader"
+MADE_FROM = {"zh_TW": "zh_CN"}
+#: What OpenCC's s2twp leaves that is said otherwise in Taiwan, or what it makes two words the same by.
+TAIWAN = {
+    "文本": "文字",
+    "高亮": "醒目標示",
+    "回車": "Enter",
+    "訓練、訓練": "訓練、训练",
+    "訓練資料、訓練資料": "訓練資料、训练数据",
+    "滾動": "捲動",
+    "站點": "網站",
+}
 #: Function → how many of its first arguments are sentences.
 FUNCTIONS = {"_": 1, "translate": 1, "mark": 1, "_n": 2, "translate_count": 2}
 #: Class → which argument of its rows is a sentence; reader.tui.bindings is a table of them.
@@ -74,7 +90,7 @@ def _of(call: ast.Call) -> Iterator[Sentence]:
 
 
 def catalogues() -> Iterator[Path]:
-    """The .po files that people edit."""
+    """The .po files; one that is made from another stands behind it."""
     yield from sorted(LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
@@ -86,9 +102,10 @@ def read(path: Path) -> Catalog:
 
 def renewed(path: Path) -> Catalog:
     """The catalogue at ``path`` with the sentences of the code, no others, and the translations that it has."""
-    old = read(path) if path.exists() else Catalog()
+    language = path.parts[-3]
+    old = read(LOCALE / MADE_FROM.get(language, language) / Path(*path.parts[-2:]))
     new = _Catalogue(
-        locale=path.parts[-3],
+        locale=language,
         domain=DOMAIN,
         project="Reader",
         version="",
@@ -102,8 +119,26 @@ def renewed(path: Path) -> Catalog:
     )
     for sentence in sentences():
         known = old.get(sentence)
-        new.add(sentence, known.string if known else None)
+        new.add(sentence, _said(known.string, language) if known and known.string else None)
     return new
+
+
+def _said(forms: str | Sequence[str], language: str) -> str | tuple[str, ...]:
+    """A translation, or its forms, as ``language`` says it."""
+    if language not in MADE_FROM:
+        return forms if isinstance(forms, str) else tuple(forms)
+    return _taiwan(forms) if isinstance(forms, str) else tuple(map(_taiwan, forms))
+
+
+def _taiwan(text: str) -> str:
+    """Words, characters and quotation marks as in Taiwan; the names of fields stay."""
+    text = re.sub(r"“([^“”\s][^“”]*)”", r"「\1」", _opencc().convert(text))
+    return re.sub("|".join(TAIWAN), lambda found: TAIWAN[found[0]], text)
+
+
+@cache
+def _opencc() -> OpenCC:
+    return OpenCC("s2twp")
 
 
 def as_po(catalogue: Catalog) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENGLISH, AUTO = "en", "auto"
 #: Languages of the interface → the folder of their catalogue.
-LANGUAGES = {ENGLISH: "", "zh-CN": "zh_CN"}
+LANGUAGES = {ENGLISH: "", "zh-CN": "zh_CN", "zh-TW": "zh_TW"}
 #: How the variants of Chinese are named in locales → the language that comes nearest.
 _NEAREST = {
     "zh": "zh-CN",
@@ -30,10 +30,10 @@ _NEAREST = {
     "zh_sg": "zh-CN",
     "zh_hans": "zh-CN",
     "zh_my": "zh-CN",
-    "zh_tw": "zh-CN",
-    "zh_hk": "zh-CN",
-    "zh_mo": "zh-CN",
-    "zh_hant": "zh-CN",
+    "zh_tw": "zh-TW",
+    "zh_hk": "zh-TW",
+    "zh_mo": "zh-TW",
+    "zh_hant": "zh-TW",
 }
 _FOLDER = Path(__file__).parent / "locale"
 _DOMAIN = "reader"

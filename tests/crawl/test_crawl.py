@@ -174,7 +174,8 @@ def test_two_at_once_are_refused(source: Path, tmp_path: Path) -> None:
     assert "another process is at work" in said
 
 
-def test_a_disk_without_room_is_told_and_gone_on_from(source: Path, done: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("room", [100, 9_000], ids=["for the plan", "for the records"])
+def test_a_disk_without_room_is_told_and_gone_on_from(source: Path, done: Path, tmp_path: Path, room: int) -> None:
     """A limit on the size of files stands for the disk: the system refuses to write in the same way."""
     arguments: list[str | Path] = [source, "-o", tmp_path / "out", "--workers", "1", "--minimum-quality", "0.2"]
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -182,7 +183,7 @@ def test_a_disk_without_room_is_told_and_gone_on_from(source: Path, done: Path, 
         [sys.executable, "-m", "reader", "crawl", *map(str, arguments)],
         capture_output=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, hard)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard)),
     )
     assert stopped.returncode == 1
     assert b"make room, and the same command goes on" in stopped.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from reader.clean.names import Names
 from reader.clean.verdicts import REASON_OF, SEEN
 
 _FIRST = 20  # trees, which learn fast: most blocks are decided by them, and all reasons are taken from them
@@ -86,7 +87,7 @@ class Model(NamedTuple):
     first: Forest
     second: Forest
     links: Forest
-    names: dict[str, tuple[float, float, float]]
+    names: Names
     limit: float
     share: float
     share_of_text: float
@@ -101,7 +102,7 @@ def model() -> Model:
     first = Forest(data["first"], width, REASON_OF)
     second = Forest(data["then"], width + len(data["second"]))
     links = Forest(data["links"], len(data["of links"]))
-    return Model(first, second, links, names, data["limit"], data["share"], data["share of text"])
+    return Model(first, second, links, Names(names), data["limit"], data["share"], data["share of text"])
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ the elements that mean something around the runs that were kept, and nothing of 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bs4 import Tag
@@ -38,19 +38,26 @@ class Part(NamedTuple):
     number: int | None = None
 
 
+_PARAGRAPH, _ROW = Part(Kind.PARAGRAPH, 0), Part(Kind.ROW, 0)
+
+
 def read_fragment(runs: Sequence[Run], elements: Elements) -> list[Part] | None:
     """The kind and level of each of ``runs``, which stand in ``elements``; None if there are too many of them."""
     if len(runs) > _MOST:
         return None
-    written = write_fragment(runs, elements)
-    if len(written) == len(runs) * len(_PLACE):  # no element that means anything, as in most news: nothing to read
-        return [Part(Kind.ROW if run.cells else Kind.PARAGRAPH, 0) for run in runs]
-    soup = parse(written, _AROUND)
+    telling = {element: _telling(element, elements) for element in {run.element for run in runs}}
+    parts = [_ROW if run.cells else _PARAGRAPH for run in runs]
+    told = [index for index, run in enumerate(runs) if telling[run.element]]
+    if not told:  # as in most news
+        return parts
+    soup = parse(_written((telling[runs[index].element] for index in told), elements.tags), _AROUND)
     places = soup.find_all(_RUN)
-    if len(places) != len(runs):
+    if len(places) != len(told):
         return None
     crowds = Counter(id(item) for place in places for item in _items(place))
-    parts = [_part(run, place, crowds) for run, place in zip(runs, places, strict=True)]
+    for index, place in zip(told, places, strict=True):
+        if not runs[index].cells:
+            parts[index] = _part(place, crowds)
     return _numbered(parts, runs, elements)
 
 
@@ -81,19 +88,15 @@ def _number(item: int, elements: Elements) -> int | None:
     return int(own[1]) if own else (int(first[1]) if first else 1) + elements.numbers[item] - 1
 
 
-def write_fragment(runs: Sequence[Run], elements: Elements) -> str:
-    """The telling elements around ``runs`` as HTML, with an empty paragraph in the place of each."""
+def _written(around: Iterable[list[int]], tags: Sequence[str]) -> str:
+    """The elements ``around`` each run, outermost first, as HTML, with an empty paragraph in the place of the run."""
     parts: list[str] = []
     open_now: list[int] = []
-    known: dict[int, list[int]] = {}
-    for run in runs:
-        if run.element not in known:
-            known[run.element] = _telling(run.element, elements)
-        wanted = known[run.element]
+    for wanted in around:
         shared = next((at for at, (a, b) in enumerate(zip(open_now, wanted, strict=False)) if a != b), None)
         shared = min(len(open_now), len(wanted)) if shared is None else shared
-        parts += (f"</{elements.tags[index]}>" for index in reversed(open_now[shared:]))
-        parts += (f"<{elements.tags[index]}>" for index in wanted[shared:])
+        parts += (f"</{tags[index]}>" for index in reversed(open_now[shared:]))
+        parts += (f"<{tags[index]}>" for index in wanted[shared:])
         parts.append(_PLACE)
         open_now = wanted
     return "".join(parts)
@@ -113,14 +116,12 @@ def _items(place: Tag) -> Iterator[Tag]:
     return (tag for tag in place.parents if tag.name in _ITEMS)
 
 
-def _part(run: Run, place: Tag, crowds: Counter[int]) -> Part:
-    if run.cells:
-        return Part(Kind.ROW, 0)
+def _part(place: Tag, crowds: Counter[int]) -> Part:
     for tag in place.parents:
         kind, level = _kind(tag, crowds)
         if kind is not None:
             return Part(kind, level)
-    return Part(Kind.PARAGRAPH, 0)
+    return _PARAGRAPH
 
 
 def _kind(tag: Tag, crowds: Counter[int]) -> tuple[Kind | None, int]:

@@ -10,7 +10,6 @@ from reader.clean.features import Observed, observe
 from reader.clean.figures import Figures
 from reader.clean.forest import Model, model, reasons
 from reader.clean.link_blocks import links_worth
-from reader.clean.names import Names
 from reader.clean.second_look import likeliest, look_again
 from reader.clean.splitter import Elements
 from reader.clean.verdicts import Case, explain, likely, seen
@@ -40,7 +39,7 @@ class Judged(NamedTuple):
 def judge(candidates: Sequence[Candidate], elements: Elements | None = None, title: int | None = None) -> Judged:
     """Judge all blocks of a page, on which ``title`` is the index of the title; linear in blocks and elements."""
     shipped = model()
-    observed = observe(candidates, elements or Elements(), title, Names(shipped.names))
+    observed = observe(candidates, elements or Elements(), title, shipped.names)
     sizes = [each.size for each in observed.counted]
     first = [shipped.first.score(row) for row in observed.rows]
     second = _second(shipped, observed, first, sizes)

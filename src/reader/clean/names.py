@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _NAMING = re.compile(r'(?:class|id|itemprop|role)="([^"]*)"')
 _WORD = re.compile(r"[A-Z]?[a-z]{2,14}|[A-Z]{3,15}")
 _LONGEST = 2_000  # characters of an element's attributes that are looked at
+_REMEMBERED = 4_096  # elements
 
 
 def words(tag: str, attributes: str) -> frozenset[str]:
@@ -19,18 +21,15 @@ def words(tag: str, attributes: str) -> frozenset[str]:
 
 
 class Names:
-    """Weighs elements by their words; made anew for each page, as it remembers what it has weighed."""
+    """Weighs elements by their words; remembers what it has weighed, as pages of one site have the same names."""
 
     def __init__(self, weights: Mapping[str, tuple[float, float, float]]) -> None:
         self._weights = weights
-        self._known: dict[tuple[str, str], tuple[float, float, float]] = {}
+        self._known = lru_cache(_REMEMBERED)(self._weigh)
 
     def __call__(self, tag: str, attributes: str) -> tuple[float, float, float]:
         """What an element weighs for its own text, for text up to two elements below, and for all below those."""
-        key = tag, attributes
-        if key not in self._known:
-            self._known[key] = self._weigh(tag, attributes)
-        return self._known[key]
+        return self._known(tag, attributes[:_LONGEST])
 
     def _weigh(self, tag: str, attributes: str) -> tuple[float, float, float]:
         own = near = far = 0.0

@@ -45,27 +45,29 @@ def _candidate(run: Run, folded: str, tag: str, paths: "Paths", *, hides: bool) 
 
 
 class Paths:
-    """The paths of elements, html/body/div[2]; each is put together once."""
+    """The paths of elements, html/body/div[2]; all are put together at once, when the first is asked for."""
 
     def __init__(self, elements: Elements) -> None:
         self._elements = elements
-        self._known: dict[int, str] = {-1: ""}
+        self._paths: list[str] = []
 
     def of(self, index: int) -> str:
-        """The path of the element ``index``."""
-        known = self._known
-        if index not in known:
-            tags, numbers, parents = self._elements.tags, self._elements.numbers, self._elements.parents
-            chain: list[int] = []
-            place = index
-            while place not in known:
-                chain.append(place)
-                place = parents[place]
-            above = known[place]
-            for place in reversed(chain):
-                number = numbers[place]
-                step = tags[place] if number == 1 else f"{tags[place]}[{number}]"
-                if above.count("/") >= _LONGEST_PATH - 1:
-                    above = above.partition("/")[2]
-                above = known[place] = f"{above}/{step}" if above else step
-        return known[index]
+        """The path of the element ``index``; "" for -1."""
+        if index < 0:
+            return ""
+        if not self._paths:
+            self._paths = _paths(self._elements)
+        return self._paths[index]
+
+
+def _paths(elements: Elements) -> list[str]:
+    paths: list[str] = []
+    depths: list[int] = []
+    for parent, tag, number in zip(elements.parents, elements.tags, elements.numbers, strict=True):
+        path, depth = tag if number == 1 else f"{tag}[{number}]", 1
+        if parent >= 0:
+            above, depth = paths[parent], depths[parent] + 1
+            path = f"{above}/{path}" if depth <= _LONGEST_PATH else f"{above.partition('/')[2]}/{path}"
+        paths.append(path)
+        depths.append(depth)
+    return paths

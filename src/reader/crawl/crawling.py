@@ -12,7 +12,7 @@ from reader.crawl.maker import RecordMaker
 from reader.crawl.manifest import Manifest, opened, prepare
 from reader.crawl.planning import is_local
 from reader.crawl.steps import CleanPages, ReadShard, WriteRecords
-from reader.crawl.store import Store
+from reader.crawl.store import Store, is_full
 from reader.model.choices import RecordFormat
 from reader.model.errors import CrawlError
 
@@ -58,8 +58,9 @@ def begin(
     """
     RecordMaker(configuration)  # what is wrong with its rules is told before any page is read
     store = Store(folder)
-    crawl = Crawl(store, prepare(names, store, configuration, output, shard_bytes))
-    _distrust(crawl)
+    with _room(store):
+        crawl = Crawl(store, prepare(names, store, configuration, output, shard_bytes))
+        _distrust(crawl)
     return crawl
 
 
@@ -68,32 +69,40 @@ def carry_out(crawl: Crawl, workers: int, watch: Callable[[], None] = lambda: No
 
     Raises CrawlError when another process is at it, or when nothing more can be written.
     """
-    from reader.crawl.executor import OutOfSpaceError, WatchedExecutor
+    from reader.crawl.executor import WatchedExecutor
 
-    with alone(crawl.store):
+    with _room(crawl.store), alone(crawl.store):
         crawl.store.sweep()
         try:
             return WatchedExecutor(
                 crawl.pipeline, tasks=crawl.tasks, workers=workers, logging_dir=crawl.logging_dir, watch=watch
             ).run()
-        except OutOfSpaceError as error:
-            raise CrawlError(
-                f"can't write to {crawl.store.address!r} ({error}); make room, and the same command goes on"
-            ) from error
         finally:
             crawl.store.sweep()
 
 
 def finish(folder: str) -> dict[str, Any]:
-    """Write the report of a crawl, as far as it is; returns its data."""
+    """Write the report of a crawl, as far as it is; returns its data. Raises CrawlError."""
     from reader.crawl.report import report
     from reader.crawl.status import gathered
 
     store = Store(folder)
     found = gathered(store)
-    with store.writing("report.html") as file:
+    with _room(store), store.writing("report.html") as file:
         file.write(report(opened(store).head, found).encode("utf-8", "replace"))
     return found
+
+
+@contextmanager
+def _room(store: Store) -> Iterator[None]:
+    """Tell of a full disk as what it is, wherever it is met. Raises CrawlError."""
+    try:
+        yield
+    except OSError as error:
+        if not is_full(error):
+            raise
+        told = f"can't write to {store.address!r} ({error.strerror}); make room, and the same command goes on"
+        raise CrawlError(told) from error
 
 
 def _distrust(crawl: Crawl) -> None:

@@ -19,13 +19,11 @@ import multiprocess
 from datatrove.executor.local import LocalPipelineExecutor
 from multiprocess.connection import Connection, wait
 
+from reader.crawl.store import is_full
+
 _DEATHS = 20  # of its workers that a task may see
 _FAILURES = 2  # of a task, until it is given up
 _LOOK = 0.25  # seconds between two calls of the watcher
-
-
-class OutOfSpaceError(Exception):
-    """Nothing more can be written; to go on would fail in the same way."""
 
 
 @dataclass(eq=False)
@@ -38,7 +36,8 @@ class _Worker:
 class WatchedExecutor(LocalPipelineExecutor):
     """Runs tasks in processes of their own, ``workers`` at once; ``watch`` is called a few times a second.
 
-    `run` returns the tasks that failed, each with the reason. Raises OutOfSpaceError.
+    `run` returns the tasks that failed, each with the reason. Raises OSError when nothing more can be written: to go
+    on would fail in the same way.
     """
 
     def __init__(self, *arguments: Any, watch: Callable[[], None] = lambda: None, **options: Any) -> None:
@@ -100,11 +99,11 @@ class WatchedExecutor(LocalPipelineExecutor):
 def _hear(worker: _Worker) -> str | None:
     """What a worker says of its task: "" when it is done, else why it failed; None when the worker is gone."""
     try:
-        told, out_of_space = worker.pipe.recv()
+        told, lack = worker.pipe.recv()
     except (EOFError, OSError):
         return None
-    if out_of_space:
-        raise OutOfSpaceError(told)
+    if lack:
+        raise OSError(lack, os.strerror(lack))
     worker.task = None
     return str(told)
 
@@ -134,9 +133,9 @@ def _work(executor: WatchedExecutor, pipe: Connection) -> None:
         try:
             executor._run_for_rank(task, local_rank=1)  # noqa: SLF001 - executors are made to be derived from
         except Exception as error:  # noqa: BLE001 - told to the one who watches
-            pipe.send((_reason(error), _is_full(error)))
+            pipe.send((_reason(error), error.errno if isinstance(error, OSError) and is_full(error) else 0))
         else:
-            pipe.send(("", False))
+            pipe.send(("", 0))
 
 
 def _listen(pipe: Connection, tasks: "queue.SimpleQueue[int]") -> None:
@@ -150,9 +149,3 @@ def _listen(pipe: Connection, tasks: "queue.SimpleQueue[int]") -> None:
 def _reason(error: BaseException) -> str:
     told = getattr(error, "strerror", None) or str(error)
     return f"{type(error).__name__}: {' '.join(str(told).split())[:300]}"
-
-
-def _is_full(error: BaseException) -> bool:
-    import errno
-
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reader.model.characters import HAN
+from reader.model.characters import HAN_RANGES
 from reader.model.document import Block, Document, Kind
 from reader.model.text import Flag
 
 _ENDS = re.compile(r"[。！？…；：.!?;:]['\"”’」』）)\]]*\s*\Z")
-_LATIN = re.compile("[A-Za-z]")
+_HAN, _LATIN = re.compile(f"[{HAN_RANGES}]+"), re.compile("[A-Za-z]+")
 _TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION})
 
 
@@ -28,13 +28,13 @@ def figures(document: Document, flagged: Iterable[Flag], repaired: int) -> dict[
     if not total:
         return {"score": 0.0, "characters": 0, "blocks": len(texts)}
     whole = "".join(texts)
-    dropped = sum(_size(item.block.text.current) for item in document.dropped)
+    dropped = _size("".join([item.block.text.current for item in document.dropped]))
     prose, unique = _prose(document.blocks, sizes), _unique(texts, sizes) / total
     intact = 1 - min(sum(flag.end - flag.start for flag in flagged), total) / total
     shares = {
         "kept": total / (total + dropped),
-        "han": len(HAN.findall(whole)) / total,
-        "latin": len(_LATIN.findall(whole)) / total,
+        "han": _length(_HAN, whole) / total,
+        "latin": _length(_LATIN, whole) / total,
         "prose": prose,
         "unique": unique,
         "intact": intact,
@@ -47,6 +47,10 @@ def figures(document: Document, flagged: Iterable[Flag], repaired: int) -> dict[
 
 def _size(text: str) -> int:
     return len(text) - text.count(" ")
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))
 
 
 def _prose(blocks: Sequence[Block], sizes: Sequence[int]) -> float:

@@ -9,6 +9,7 @@ shards/00000.json        what became of a shard, once it is done
 work/                    the engine's logs, marks and figures; progress of shards under way
 """
 
+import errno
 import json
 import os
 import uuid
@@ -132,6 +133,11 @@ class Store:
     def at(self, name: str) -> str:
         """The address of a file or folder."""
         return f"{self.address.rstrip('/')}/{name}"
+
+
+def is_full(error: OSError) -> bool:
+    """Whether nothing more can be written where ``error`` arose."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 def _sync_folder(folder: Path) -> None:
