@@ -92,4 +92,6 @@ def test_no_more_is_searched_than_the_next_match_asks_for(
         search.reach_for(position, step, 60)
         found = search.after(position) if step > 0 else search.before(position)
         assert found == (whole.after(position) if step > 0 else whole.before(position))
-        assert search.done is (found is not None and found.wrapped)
+        assert found is not None
+        last = found.span.item if step > 0 else position.item
+        assert search._next == (len(texts) if found.wrapped else last + 1)
