@@ -482,7 +482,7 @@ async def words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert screen.person.status(headword) is WordStatus.LEARNING
     assert not screen.person.knows(headword)
     await pilot.press("I", "I")
-    assert screen.status.notice == f"{headword}: unknown again"
+    await until(pilot, lambda: screen.status.notice == f"{headword}: unknown again")
 
 
 @flow("brief")

@@ -127,6 +127,7 @@ class ReaderApp(Opening):
 
     def on_spelling_found(self, event: SpellingFound) -> None:
         """Set the pinyin above its words."""
+        self.spare_after(event)
         if self._reader.is_attached:
             self._reader.take_spelling(event.reading, event.spelled)
 
@@ -138,6 +139,7 @@ class ReaderApp(Opening):
 
     def on_facts_found(self, event: FactsFound) -> None:
         """Show them in the pane."""
+        self.spare_after(event)
         if self._reader.is_attached:
             self._reader.take_facts(event.word, event.facts)
 

@@ -207,7 +207,7 @@ class Looking(Learning):
             return
         before = len(mentions.spans)
         mentions.advance(_SLICE)
-        if mentions.done or len(mentions.spans) > before:
+        if mentions.done or (mentions.spans and not before):  # what lies far below is seen when all are found
             self.pane.show_places(mentions.spans[:MOST], place_rows(mentions))
         if not mentions.done:
             self.set_timer(_PAUSE, lambda: self._gather_on(mentions))

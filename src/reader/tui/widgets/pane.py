@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Static
 
@@ -19,6 +20,7 @@ from reader.tui.drawn import visible
 from reader.tui.hiding import answer_without, entry_without
 from reader.tui.messages import Chosen, Highlighted, Mentioned, Opened
 from reader.tui.reading import Span
+from reader.tui.widgets.direct import Barred, cropped
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.word import Link
@@ -37,7 +39,7 @@ def _line(text: str) -> str:
     return visible(text).replace("\n", " ")
 
 
-class Pane(VerticalScroll, can_focus=False):
+class Pane(VerticalScroll, Barred, can_focus=False):
     """Shows an entry, words of the dictionaries, or what comes near.
 
     A choice goes up as ``Opened`` (another word) or ``Mentioned`` (a place in the text).
@@ -59,6 +61,14 @@ class Pane(VerticalScroll, can_focus=False):
         yield Prose(id="entry")
         yield Static(id="links-title", markup=False)
         yield Rows(id="links")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is seen of the pane around its parts: between the first row and the last, one is as another."""
+        width, height = self.outer_size
+        first = super().render_lines(Region(0, 0, width, min(height, 2)))
+        last = super().render_lines(Region(0, height - 1, width, 1))
+        strips = [*first, *first[1:] * (height - 3), *last]
+        return cropped(strips[crop.y : crop.bottom], crop, width)
 
     def show_way(self, back: str, forth: str) -> None:
         """What ``back`` and ``forth`` lead to, where there is anything."""
