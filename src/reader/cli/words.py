@@ -75,9 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )
     with opened_library() as library:
-        if arguments.action is _looked_up:
-            return _looked_up(arguments, library)
-        code: int = arguments.action(arguments, library.words)
+        kept = library if arguments.action is _looked_up else library.words
+        code: int = arguments.action(arguments, kept)
     return code
 
 
