@@ -10,8 +10,6 @@ from reader.crawl.maker import RecordMaker
 from reader.crawl.raw import Place, RawPage
 from tests.cli.running import reader
 
-CHINESE = {"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
-
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
@@ -37,7 +35,7 @@ def test_errors_are_in_chinese(arguments: tuple[str, ...], said: str, tmp_path: 
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 ...")
     (tmp_path / "empty.html").touch()
     (tmp_path / "page.html").write_text("<article>" + "<p>模型需要数据，数据需要清洗，清洗需要耐心。</p>" * 9)
-    told = reader(*arguments, cwd=tmp_path, **CHINESE).err
+    told = reader(*arguments, cwd=tmp_path, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN").err
     assert told.startswith(f"reader: {said}")
     assert told.count("\n") == 1
 

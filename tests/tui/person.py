@@ -5,10 +5,12 @@ import re
 import shlex
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,18 +98,26 @@ class Person:
         """What the program gave to the clipboard last."""
         return self.call("show-buffer")
 
+    def sees_change(self, before: str, seconds: float = 1.5) -> bool:
+        """Wait until the screen is another one than ``before``; whether it became one."""
+        until = time.monotonic() + seconds
+        while self.screen == before:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+        return True
+
     def read_help(self) -> None:
         """Leaf through the help, and remember which key does what."""
         self.press("?")
         self.see("Help")
         unchanged = 0
-        while unchanged < 2:  # the cursor goes to the last row of the screen first
+        while unchanged < 3:  # the cursor goes to the last row of the screen first
             before = self.screen
             for keys, label in re.findall(r"^ {1,13}(\S.*?) {2}(\S.*?)[ ▁-█]*$", before, re.MULTILINE):
                 self._help.setdefault(label.rstrip("… "), keys.split(" ")[0])
             self.press("space")
-            time.sleep(0.3)
-            unchanged = unchanged + 1 if self.screen == before else 0
+            unchanged = 0 if self.sees_change(before) else unchanged + 1
         self.press("esc")
         self.see(lambda screen: "Help" not in screen.splitlines()[0])
 
@@ -120,6 +130,15 @@ class Person:
         key = self.key(what)
         assert key, f"the help names no key for {what!r}: {sorted(self._help)}"
         self.press(key)
+
+    def reads_on(self, seconds: float = 60) -> None:
+        """Wait until it is written down that the page has been read to its end."""
+        [path] = self._folder.glob("data/**/library.sqlite")
+        until = time.monotonic() + seconds
+        with closing(sqlite3.connect(path)) as connection:
+            while connection.execute("SELECT max(read) FROM document").fetchone() != (1.0,):
+                assert time.monotonic() < until, "the place is not written down"
+                time.sleep(0.1)
 
     def kill(self) -> None:
         """End the program as no program can see coming."""

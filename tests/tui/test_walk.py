@@ -1,7 +1,6 @@
 """A new user's first hour, in the real program, in tmux: with no key but those that the help names."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def test_a_first_hour(person: Person, tmp_path: Path) -> None:
     leave_something(person)
     person.do("To the bottom")
     last = person.see("100 %").splitlines()[-2].split()[-1]
-    time.sleep(2)  # a person reads; the place is written down meanwhile
+    person.reads_on()
     person.kill()
 
     person.start()
