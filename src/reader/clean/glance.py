@@ -9,9 +9,9 @@ from html import unescape
 from reader.clean.sniff import looks_like_html
 
 _LONGEST = 200  # code points
-_TAGGED = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1", re.IGNORECASE | re.DOTALL)
+_TAGGED = re.compile(r"<(title|h1)\b[^>]*>(.{0,600}?)</\1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_LINE = re.compile(r"^[#\s>*=-]*(\S.*)$", re.MULTILINE)
+_MARKS = " \t\u3000#>*=-"  # what a line of Markdown may begin with
 
 
 def title_at_a_glance(text: str) -> str:
@@ -20,6 +20,5 @@ def title_at_a_glance(text: str) -> str:
         titles = (unescape(_TAG.sub("", match[2])) for match in _TAGGED.finditer(text))
         found = next((title for title in titles if title.strip()), "")
     else:
-        match = _LINE.search(text)
-        found = match[1] if match else ""
+        found = next(filter(None, (line.strip(_MARKS) for line in text.splitlines())), "")
     return " ".join(found.split())[:_LONGEST]
