@@ -1,5 +1,6 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,9 @@ from tests.support import ROOT, find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from reader.library.library import Library
+    from reader.tui.app import ReaderApp
 
 # The machines that run this are shared: what is slow there is no failure.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,3 +68,29 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
     for kind in ("CONFIG", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(kind.lower())))
+
+
+@pytest.fixture
+def remember() -> "Callable[[], Library]":
+    """Opens the person's library."""
+    from reader.library.library import Library
+    from reader.repair.script import fold_script
+    from reader.sources import user_library
+
+    return partial(Library, user_library(), fold_script, pytest.fail)
+
+
+@pytest.fixture
+def library(remember: "Callable[[], Library]") -> "Iterator[Library]":
+    """The library, as another program sees it."""
+    opened = remember()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def opened(pipeline: Pipeline, glossary: Glossary, remember: "Callable[[], Library]") -> "Callable[..., ReaderApp]":
+    """Opens a page on the screen, with the library."""
+    from tests.tui.support import application
+
+    return partial(application, pipeline, glossary, remember=remember)

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
+from reader.localization import translate as _
 from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.choosing import overrule
 from reader.model.document import EPUB, MARKDOWN, Block, Document, Note, Page, Source
@@ -20,6 +22,7 @@ from reader.model.text import Edit
 #: How the JSON that Reader writes begins; an editor may have put a byte order mark before it.
 _BOM = b"\xef\xbb\xbf"
 _LONG, _BEGINNING = 1 << 20, 1 << 16  # bytes of a page that is opened in two steps, and of the first step
+_PART = 200  # blocks that are taken in together: some milliseconds
 _OWN = re.compile(rb'(?:%b)?\s*\{\s*"format"\s*:\s*"reader-document"' % _BOM)
 
 
@@ -62,6 +65,21 @@ class Pipeline:
         cleaned = _book(source) if source.media == EPUB else self._cleaned(source, cleaning)
         return overrule(survey_document(cleaned), cleaning.choices)
 
+    def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
+        """`open` in a process of its own, so that this one attends to its keys; here, where there can be no other.
+
+        Raises Abandoned as well, when it isn't wanted any more.
+        """
+        from reader.apart import Broken, parts
+
+        try:
+            document, *rest = parts("reader.pipeline:_opened", source, cleaning, self._rules, is_wanted=is_wanted)
+            assert isinstance(document, Document)
+        except Broken:
+            return self.open(source, cleaning)
+        blocks, dropped = (tuple(chain.from_iterable(each)) for each in zip(*rest, strict=True))
+        return replace(document, blocks=blocks, dropped=dropped)
+
     def _cleaned(self, source: Source, cleaning: Cleaning) -> Document:
         from reader.clean.stage import clean
         from reader.decode import decode
@@ -89,7 +107,9 @@ class Pipeline:
         Raises SourceError for what is no page of a site, and is kept as it is.
         """
         if source.media in (EPUB, MARKDOWN):
-            raise SourceError(f"rules are for pages of sites, not for {source.name}; x leaves a paragraph out here")
+            raise SourceError(
+                _("rules are for pages of sites, not for {name}; x leaves a paragraph out here", name=source.name)
+            )
         from reader.clean.proposals import propose
         from reader.decode import decode
         from reader.repair.fold import fold_damage
@@ -184,6 +204,14 @@ class Pipeline:
         from reader.segment.words import cutter
 
         return cutter()
+
+
+def _opened(source: Source, cleaning: Cleaning, rules: Sequence[SiteRule]) -> Iterator[Any]:
+    """A document that is opened for another process: itself without blocks, then its blocks and those dropped."""
+    document = Pipeline((), rules).open(source, cleaning)
+    yield replace(document, blocks=(), dropped=())
+    for start in range(0, max(len(document.blocks), len(document.dropped), 1), _PART):
+        yield document.blocks[start : start + _PART], document.dropped[start : start + _PART]
 
 
 def _book(source: Source) -> Document:

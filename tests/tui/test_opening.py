@@ -194,10 +194,9 @@ async def test_a_long_page_can_be_read_before_it_is_opened(glossary: Glossary) -
     held = threading.Event()
 
     class Slow(Pipeline):
-        def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
-            if len(source.data) > 1 << 20:
-                held.wait(60)
-            return super().open(source, cleaning)
+        def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
+            held.wait(60)
+            return super().open_apart(source, cleaning, is_wanted)
 
     app = application(Slow(glossary.terms()), glossary, LINES_OF_TEXT)
     async with app.run_test(size=(80, 24)) as pilot:

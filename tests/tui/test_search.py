@@ -75,3 +75,23 @@ def test_nothing_found(reading: Reading) -> None:
     assert search.done
     assert search.after(Position(0, 0)) is None
     assert search.before(Position(0, 0)) is None
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_no_more_is_searched_than_the_next_match_asks_for(
+    glossary: Glossary, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a long page ``n`` would have to wait for the whole."""
+    monkeypatch.setattr("reader.tui.search._SLICE", 0.0)  # an item at a time
+    texts = [f"第{number}段" + "数据" * (number % 7 == 3) for number in range(60)]
+    reading = Reading(Given(glossary, synthetic(*texts)), synthetic(*texts), Script.AUTO)
+    whole = Search(reading, "数据")
+    whole.advance(60)
+    for position in (Position(item, offset) for item in range(60) for offset in (0, 4)):
+        search = Search(reading, "数据")
+        search.reach_for(position, step, 60)
+        found = search.after(position) if step > 0 else search.before(position)
+        assert found == (whole.after(position) if step > 0 else whole.before(position))
+        assert found is not None
+        last = found.span.item if step > 0 else position.item
+        assert search._next == (len(texts) if found.wrapped else last + 1)

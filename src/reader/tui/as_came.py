@@ -1,7 +1,7 @@
 """The page as it came: all its blocks in order, kept and dropped, and what stands where on the clean page."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.model.choices import Cleaning, Script
@@ -18,6 +18,9 @@ class _AsItIs:
 
     def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
         raise NotImplementedError  # what has been opened is not opened again
+
+    def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
+        raise NotImplementedError
 
     def beginning(self, source: Source) -> None:
         raise NotImplementedError

@@ -46,6 +46,7 @@ class _Page:
 
     source: Source
     force: bool
+    is_long: bool = False  # so that keys would have to wait for it
     cleaned: Document | None = None
     number: int = 0
     choices: list[Choice] = field(default_factory=list)
@@ -61,16 +62,18 @@ class Desk:
         self._page: _Page | None = None
         self._refused: _Page | None = None
         self._documents: Documents | None = None
+        self.is_wanted: Callable[[], bool] = lambda: True  # whether the page that is being opened still is
 
     def turn_to(self, source: Source) -> str:
         """Put a page on the desk. One that can't be opened leaves what was there before. Raises ReaderError."""
-        self._put(_Page(source, self._cleaning.force))
+        is_long = self.loaded()[0].beginning(source) is not None
+        self._put(_Page(source, self._cleaning.force, is_long))
         return ""
 
     def force(self) -> str:
         """Put the page that was refused on the desk, with the best guess of an article."""
         assert self._refused is not None
-        self._put(_Page(self._refused.source, force=True))
+        self._put(_Page(self._refused.source, force=True, is_long=self._refused.is_long))
         return _("This is a guess: the page has no article")
 
     def _put(self, page: _Page) -> None:
@@ -101,7 +104,10 @@ class Desk:
         return stages, page.cleaned, glossary
 
     def _read(self, stages: Stages, page: _Page) -> Document:
-        return stages.open(page.source, self._cleaning._replace(force=page.force, choices=tuple(page.choices)))
+        cleaning = self._cleaning._replace(force=page.force, choices=tuple(page.choices))
+        if page.is_long:
+            return stages.open_apart(page.source, cleaning, self.is_wanted)
+        return stages.open(page.source, cleaning)
 
     def beginning(self, source: Source) -> "tuple[Stages, Document, Glossary] | None":
         """The first lines of a long page, to be read while the whole is opened. Raises what loading raises."""
@@ -119,7 +125,7 @@ class Desk:
         assert page.cleaned is not None
         if page.number:
             return documents.get(page.number)
-        record = documents.open(page.source, page.cleaned)
+        record = documents.open(page.source, page.cleaned, forced=page.force)
         page.number = record.number
         earlier = documents.choices(record.number)
         for choice in page.choices:

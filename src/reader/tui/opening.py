@@ -1,7 +1,9 @@
 """Pages are opened in a worker, repaired on while one reads, taken from the library and left there again."""
 
 import gc
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from time import sleep
@@ -9,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import App
+from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
+from reader.apart import Abandoned
 from reader.localization import translate as _
 from reader.model.choices import Script
 from reader.model.document import Source
@@ -21,7 +25,8 @@ from reader.tui.desk import Desk
 from reader.tui.finder import Finder
 from reader.tui.keeper import Keeper
 from reader.tui.memory import Memory
-from reader.tui.messages import LibraryWanted, PageWanted, Resumed, Taken
+from reader.tui.messages import Answered, LibraryWanted, PageWanted, Resumed, Taken
+from reader.tui.names import titled
 from reader.tui.person import Person
 from reader.tui.reading import Reading, Stages
 from reader.tui.screens.library import LibraryScreen
@@ -41,6 +46,7 @@ Remember = Callable[[], "Library | None"]
 _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
 _LONG = 2000  # blocks from which on a page is shown before the library is asked about it
 _SPARED = 2000  # blocks after which the collector is told to leave them alone
+_SWITCH = 0.0005  # seconds; Python's own 0.005 would keep a key waiting a dozen times over
 _POLL = 0.003  # seconds between two looks at whether the screen has taken what the sweep sent
 
 
@@ -57,10 +63,12 @@ class Opening(App[ReaderError]):
         self._finder: Finder | None = None
         self._glossary: Glossary | None = None
         self._spared = 0
+        self._met: set[type[Message]] = set()
         self._begun = False  # whether the beginning of the page that is being opened is shown already
 
     def on_mount(self) -> None:
-        """Paint, then open."""
+        """Paint, then open. Workers leave the processor to the screen as soon as it has something to do."""
+        sys.setswitchinterval(_SWITCH)
         self.call_after_refresh(self._begin)
 
     @work(thread=True, group="sweep", exclusive=True)
@@ -83,12 +91,16 @@ class Opening(App[ReaderError]):
         worker = get_current_worker()
         library, person, complaint = self._meet()
         self._begun = False
+        self._desk.is_wanted = lambda: not worker.is_cancelled
         try:
-            told = change()
-            stages, document, glossary = self._desk.open()
-            is_long = len(document.blocks) > _LONG
-            recalled = None if is_long else self._recall(library, wish)
-            reading = self._read(stages)
+            with _uncollected():
+                told = change()
+                stages, document, glossary = self._desk.open()
+                is_long = len(document.blocks) > _LONG
+                recalled = None if is_long else self._recall(library, wish)
+                reading = self._read(stages)
+        except Abandoned:
+            return
         except ReaderError as error:
             self.post_message(Failed(error, fresh=wish.fresh))
             return
@@ -108,6 +120,7 @@ class Opening(App[ReaderError]):
     def _read(self, stages: Stages) -> Reading:
         """The page on the desk, its beginning repaired."""
         reading = Reading(stages, self._desk.open()[1], self._reader.script or self._script)
+        reading.look_ahead()
         reading.sweep(_AT_ONCE)
         return reading
 
@@ -148,8 +161,9 @@ class Opening(App[ReaderError]):
             self._reader.say(sentence)
 
     def on_taken(self, event: Taken) -> None:
-        """The library has answered."""
-        event.take()
+        """The library has answered; nobody is there to be told any more, if the program is ending."""
+        if self.screen_stack:
+            event.take()
 
     def on_library_wanted(self) -> None:
         """Show the library over the page."""
@@ -183,9 +197,17 @@ class Opening(App[ReaderError]):
         return self._turn_to(replace(kept, address=record.address))
 
     def _turn_to(self, source: Source) -> str:
-        """Put a page on the desk; the first lines of a long one are read while the whole is being opened."""
+        """Put a page on the desk; the first lines of a long one are read while the whole is being opened.
+
+        One without an article that was read by force before is read so again, without asking.
+        """
         self._show_beginning(source)
-        return self._desk.turn_to(source)
+        try:
+            return self._desk.turn_to(source)
+        except NoArticleError:
+            if self._library is None or self._desk.refused_a_guess or not self._library.documents.was_forced(source):
+                raise
+            return self._desk.force()
 
     def _show_beginning(self, source: Source) -> None:
         found = self._desk.beginning(source)
@@ -222,12 +244,11 @@ class Opening(App[ReaderError]):
         if self._reader.is_attached:
             self._glossary = event.glossary
             self._reader.meet(event.person)
-            self._reader.source_name = event.reading.document.metadata.name
+            self._reader.source_name = titled(event.reading.document.metadata.name)
             self._reader.open(event.reading, event.glossary, event.wish.origin, fresh=event.wish.fresh)
             if event.told:
                 self._reader.say(event.told)
-            if len(event.reading) >= _SPARED:
-                gc.freeze()
+            self._spare_from_collection(event.reading.swept)
 
     def on_recalled(self, event: Recalled) -> None:
         """Go on where one left the page; what was left in it is seen."""
@@ -238,16 +259,28 @@ class Opening(App[ReaderError]):
         """Hand on what the sweep has finished."""
         if self._reader.is_attached:  # it may be closing
             self._reader.accept(event.reading, event.blocks)
-            self._spare_from_collection(event.reading.swept)
+            swept = event.reading.swept
+            if swept >= self._spared + _SPARED or swept == len(event.reading):
+                self._spare_from_collection(swept)
 
     def _spare_from_collection(self, swept: int) -> None:
-        """Keep the cycle collector away from a long page: going through all its blocks stops the screen for 0.3 s.
+        """Keep the cycle collector away from what is there by now: going through all of it stops the screen for 0.1 s.
 
-        They hold no cycles, so that reference counts free them all the same.
+        That is the libraries, the tables they have loaded, and the blocks of a long page (0.3 s). They hold no cycles,
+        so that reference counts free them all the same.
         """
-        if swept >= self._spared + _SPARED:
-            self._spared = swept
+        self._spared = swept
+        gc.freeze()
+
+    def spare_after(self, event: Message) -> None:
+        """The same with what was loaded for the first answer of its kind."""
+        if type(event) not in self._met:
+            self._met.add(type(event))
             gc.freeze()
+
+    def on_answered(self, event: Answered) -> None:
+        """The dictionaries are open."""
+        self.spare_after(event)
 
     def on_failed(self, event: Failed) -> None:
         """Say why, and go on where one was: on a page, in the library, or at the command line, which says why."""
@@ -284,3 +317,13 @@ class Opening(App[ReaderError]):
             self._finder.close()
         if self._keeper is not None:
             self._keeper.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Many blocks are made, and nothing that the cycle collector would find: it would only stop the screen."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -17,7 +17,7 @@ from reader.model.text import Change
 from reader.tui.columns import Column, in_columns
 from reader.tui.reading import Reading
 from reader.tui.said import named, said
-from reader.tui.widgets.rows import LazyRows, Row
+from reader.tui.widgets.rows import Lazily, Row
 
 _PLACES = 12  # places of one repair that are shown
 #: Where, why, what; in a narrow terminal, why stands in the detail alone. Likewise how often, why, what.
@@ -36,9 +36,9 @@ class Section(NamedTuple):
     row: Callable[[int, int], Row]
     detail: Callable[[int], Content]
 
-    def rows(self, width: int) -> LazyRows:
+    def rows(self, width: int) -> Lazily:
         """The rows in ``width`` cells."""
-        return LazyRows(self.length, partial(self.row, width))
+        return Lazily(self.length, partial(self.row, width))
 
 
 def dropped(document: Document) -> Section:

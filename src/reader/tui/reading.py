@@ -29,6 +29,9 @@ class Stages(Protocol):
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
         """Decoded, cleaned and surveyed; the blocks are as the page has them."""
 
+    def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
+        """The same, made in another process for a long page. Raises Abandoned when it isn't wanted any more."""
+
     def beginning(self, source: Source) -> Source | None:
         """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
 
@@ -90,6 +93,15 @@ class Reading:
     def headings(self) -> list[int]:
         """The items that are headings, or look like them."""
         return headings(self._raw)
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The items' lengths in code points, as the page has them."""
+        return [len(block.text.current) for block in self._raw]
+
+    def look_ahead(self) -> None:
+        """Find out now, in a worker, what keys would wait for on a page of 50,000 items."""
+        _ = self.headings, self.lengths
 
     @property
     def swept(self) -> int:

@@ -49,6 +49,9 @@ def _widths(character: str) -> tuple[str, str]:
     return chr(half), chr(half - _HALF.start + _FULL.start)
 
 
+_SLICE = 0.002  # seconds of searching until it is asked whether that is enough
+
+
 class Gathering:
     """Spans on a page, gathered a little at a time so that no key waits for a long page."""
 
@@ -117,6 +120,16 @@ class Search(Gathering):
     def missed(self) -> bool:
         """Whether the whole page has been searched for nothing."""
         return self.done and not self.spans
+
+    def reach_for(self, position: Position, step: int, seconds: float) -> None:
+        """Go on until the match after ``position``, or the one before it, is known; for about so long."""
+        until = perf_counter() + seconds
+        while not self.done and perf_counter() < until:
+            if step > 0 and self.spans and _start(self.spans[-1]) > position:
+                break
+            if step < 0 and self._next > position.item and self.spans and _start(self.spans[0]) < position:
+                break
+            self.advance(_SLICE)
 
     def find(self, item: int) -> Iterator[tuple[int, int]]:
         """The matches in an item."""

@@ -188,4 +188,4 @@ class Sheet:
         raw, spacing, rows = self.reading.raw, self.setting.spacing, 1 + self.setting.leading
         sample = "".join(raw(item).text.current for item in range(min(_SAMPLED, len(self.reading))))[:4096]
         a_line = max(self.setting.width * max(len(sample), 1) / max(cell_len(sample), 1), 1)
-        return [spacing + rows * (1 + int(len(raw(item).text.current) / a_line)) for item in range(len(self.reading))]
+        return [spacing + rows * (1 + int(length / a_line)) for length in self.reading.lengths]

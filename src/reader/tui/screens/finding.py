@@ -64,8 +64,8 @@ class Finding(ReaderParts):
         if search is None:
             self.say(_("Nothing is searched for; {key} begins a search", key=keymap.first("search")))
             return
-        search.advance(_PATIENCE)
         cursor = self.page.cursor
+        search.reach_for(cursor, step, _PATIENCE)
         found = search.after(cursor) if step > 0 else search.before(cursor)
         if found is None:
             self._say_missed(search)

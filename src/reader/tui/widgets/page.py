@@ -41,7 +41,7 @@ class Page(SheetView):
         self.match: Span | None = None
         self.signs = Signs()
         self._pressed: Position | None = None
-        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT)
+        self._strips: LRUCache[tuple[int, int, int] | tuple[str, int], Strip] = LRUCache(_KEPT)
         self._named: dict[str, Style] = {}
 
     def show(self, reading: Reading, head: tuple[str, ...]) -> None:
@@ -51,8 +51,13 @@ class Page(SheetView):
 
     def mark(self, pattern: re.Pattern[str] | None, match: Span | None) -> None:
         """Highlight what ``pattern`` finds, and ``match`` more than the rest."""
-        self._pattern, self.match = pattern, match
-        self.redraw()
+        before, self.match = self.match, match
+        if pattern is not self._pattern:
+            self._pattern = pattern
+            self.redraw()
+        for each in (before, match):
+            if each is not None:
+                self._redraw_item(each.item)
 
     def show_signs(self, signs: Signs) -> None:
         """Show what the person has marked."""
@@ -63,6 +68,14 @@ class Page(SheetView):
         """Forget what was drawn."""
         self._strips.clear()
         self.refresh()
+
+    def _redraw_item(self, item: int) -> None:
+        """Forget what was drawn of an item."""
+        if self.sheet is not None and item < len(self.sheet.reading):
+            leaf = self.sheet.leaf(item)
+            for row in range(leaf.height - leaf.frame.gap):
+                self._strips.discard((item, row, self.columns))
+            self._refresh_item(item)
 
     # The cursor
 
@@ -138,17 +151,24 @@ class Page(SheetView):
         return self._strip(*found)
 
     def _plain(self, text: str) -> Strip:
-        return self._finished([Segment(shorten(text, self.room), self._styles()["quiet"])])
+        """A line that is not one of an item."""
+        key = text, self.columns
+        strip = self._strips.get(key)
+        if strip is None:
+            segments = [Segment(shorten(text, self.room), self._styles()["quiet"])]
+            self._strips[key] = strip = self._finished(segments)
+        return strip
 
     def _strip(self, item: int, line: int) -> Strip:
         """A line of an item; those under the cursor or a selection change with every key and aren't kept."""
         assert self.sheet is not None
         changing = item == self.cursor.item or self.text_selection is not None
-        strip = None if changing else self._strips.get((item, line))
+        key = item, line, self.columns
+        strip = None if changing else self._strips.get(key)
         if strip is None:
             strip = self._finished(self._segments(item, line), self._beside(item, line))
             if not changing:
-                self._strips[item, line] = strip
+                self._strips[key] = strip
         return strip
 
     def _segments(self, item: int, row: int) -> list[Segment]:
@@ -198,13 +218,20 @@ class Page(SheetView):
 
     def _finished(self, segments: list[Segment], beside: str = "") -> Strip:
         """A strip as wide as the view, the text in its middle, signs in the margin before it."""
-        base, left = self._styles()["base"], self._left()
+        base, left, width = self._styles()["base"], self._left(), self.columns
         signs = beside[: max(left - 1, 1)]
         room = max(left - len(signs) - (left > 1), 0)
-        behind = Segment(" " * (left - room - len(signs)))
-        margin = [Segment(" " * room), Segment(signs, self._styles()["sign"]), behind]
-        strip = Strip([*margin, *segments]).apply_style(base)
-        return strip.adjust_cell_length(self.columns, base)
+        margin = [
+            Segment(" " * room),
+            Segment(signs, self._styles()["sign"]),
+            Segment(" " * (left - room - len(signs))),
+        ]
+        line = [Segment(text, base + style if style else base) for text, style, _ in (*margin, *segments) if text]
+        cells = sum(segment.cell_length for segment in line)
+        if cells < width:
+            line.append(Segment(" " * (width - cells), base))
+        strip = Strip(line, max(cells, width))
+        return strip if cells <= width else strip.adjust_cell_length(width, base)
 
     def _left(self) -> int:
         return max((self.columns - self.room) // 2, 0)

@@ -7,16 +7,20 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Static
 
 from reader.lexicon.dictionary.lookup import Answer
 from reader.localization import translate as _
+from reader.model.choices import Hidden
 from reader.tui import entry as text
 from reader.tui import word as words
 from reader.tui.drawn import visible
+from reader.tui.hiding import answer_without, entry_without
 from reader.tui.messages import Chosen, Highlighted, Mentioned, Opened
 from reader.tui.reading import Span
+from reader.tui.widgets.direct import Barred, cropped
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.word import Link
@@ -35,7 +39,7 @@ def _line(text: str) -> str:
     return visible(text).replace("\n", " ")
 
 
-class Pane(VerticalScroll, can_focus=False):
+class Pane(VerticalScroll, Barred, can_focus=False):
     """Shows an entry, words of the dictionaries, or what comes near.
 
     A choice goes up as ``Opened`` (another word) or ``Mentioned`` (a place in the text).
@@ -47,6 +51,7 @@ class Pane(VerticalScroll, can_focus=False):
         self._places: Sequence[Span] = ()
         self._place_rows: Sequence[Row] = ()
         self.headword = ""
+        self.hidden = Hidden.NOTHING
 
     def compose(self) -> ComposeResult:
         """The way, text, then links and places in one list."""
@@ -56,6 +61,14 @@ class Pane(VerticalScroll, can_focus=False):
         yield Prose(id="entry")
         yield Static(id="links-title", markup=False)
         yield Rows(id="links")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is seen of the pane around its parts: between the first row and the last, one is as another."""
+        width, height = self.outer_size
+        first = super().render_lines(Region(0, 0, width, min(height, 2)))
+        last = super().render_lines(Region(0, height - 1, width, 1))
+        strips = [*first, *first[1:] * (height - 3), *last]
+        return cropped(strips[crop.y : crop.bottom], crop, width)
 
     def show_way(self, back: str, forth: str) -> None:
         """What ``back`` and ``forth`` lead to, where there is anything."""
@@ -79,15 +92,17 @@ class Pane(VerticalScroll, can_focus=False):
         ``again``: it is shown already, and the dictionaries' part is new.
         """
         self.headword = self.headword if again else entry.term
-        body = text.body(entry, occurrences)
+        body, told = text.body(entry_without(entry, self.hidden), occurrences), Answer(entry.term)
         if answer is not None:
-            body += words.beside(answer)
-        self._show(body, words.links(answer or Answer(entry.term), see), again=again)
+            told = answer_without(answer, self.hidden)
+            body += words.beside(told)
+        self._show(body, words.links(told, see), again=again)
 
     def show_words(self, answer: "Answer", *, again: bool = False) -> None:
         """What the dictionaries answer to a word that is in no glossary."""
         self.headword = answer.query
-        self._show(words.found(answer), words.links(answer), again=again)
+        told = answer_without(answer, self.hidden)
+        self._show(words.found(told), words.links(told), again=again)
 
     def show_waiting(self, query: str) -> None:
         """A word for which the dictionaries have been asked."""

@@ -1,12 +1,14 @@
 """A list of one-line rows, drawn as they come into view: as light with 50,000 rows as with five."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import ClassVar, overload
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,19 +16,21 @@ from textual.strip import Strip
 from reader.tui.bindings import LISTS, bindings
 from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Highlighted
+from reader.tui.widgets.direct import Barred, Direct
 from reader.wrap import shorten
 
 #: A row: pieces of text with the names of their styles ("" is plain).
 Row = tuple[tuple[str, str], ...]
 
+_KEPT = 256  # strips that are kept: some screens
 _STYLES = ("term", "quiet", "gloss", "heading", "match", "before", "after", "current", "current-blurred")
 
 
-class LazyRows(Sequence[Row]):
-    """Rows of which each is made when it is seen."""
+class Lazily(Sequence[Row]):
+    """``count`` rows, each made when it is first drawn."""
 
     def __init__(self, count: int, make: Callable[[int], Row]) -> None:
-        self._count, self._make = count, make
+        self._count, self._make = count, cache(make)
 
     def __len__(self) -> int:
         return self._count
@@ -36,11 +40,14 @@ class LazyRows(Sequence[Row]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Row]: ...
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        within = range(self._count)[index]
-        return self._make(within) if isinstance(within, int) else [*map(self._make, within)]
+        if isinstance(index, slice):
+            return [self._make(each) for each in range(*index.indices(self._count))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._make(index)
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
     """Rows with a cursor; tells which one the cursor is on and which one is chosen."""
 
     BINDINGS = bindings(LISTS)
@@ -51,6 +58,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: Sequence[Row] = rows
         self.index = 0
         self._looked_up: dict[str, Style] = {"": Style.null()}
+        self._strips: LRUCache[tuple[Row, int, int, str], Strip] = LRUCache(_KEPT)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -102,17 +110,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip at row ``y`` of the view."""
-        base, index = self._named("base"), y + round(self.scroll_y)
+        width, index = self.outer_size.width, y + round(self.scroll_y)
         if index >= len(self._rows):
-            return Strip.blank(self.size.width, base)
-        width = self.scrollable_content_region.width
-        segments = [Segment(text, self._named(name)) for text, name in shortened(self._rows[index], width - 1)]
-        strip = Strip([Segment(" "), *segments]).apply_style(base).adjust_cell_length(width, base)
-        if index == self.index:
-            strip = strip.apply_style(Style.null())  # a copy that the highlight may go over
-            over = self._named("current" if self.has_focus else "current-blurred")
-            strip = Strip([Segment(text, (style or base) + over) for text, style, _ in strip])
+            return Strip.blank(width, self._named("base"))
+        over = "" if index != self.index else "current" if self.has_focus else "current-blurred"
+        key = self._rows[index], width, width - 1 - self.scrollbar_size_vertical, over
+        strip = self._strips.get(key)
+        if strip is None:
+            self._strips[key] = strip = self._strip(*key)
         return strip
+
+    def _strip(self, row: Row, width: int, room: int, over: str) -> Strip:
+        base, highlight = self._named("base"), self._named(over)
+        texts = ((" ", ""), *shortened(row, room))
+        segments = [Segment(text, base + self._named(name) + highlight) for text, name in texts]
+        return Strip(segments).adjust_cell_length(width, base + highlight)
 
     def _named(self, name: str) -> Style:
         if name not in self._looked_up:
@@ -125,6 +137,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """The theme changed."""
         super().notify_style_update()
         self._looked_up = {"": Style.null()}
+        self._strips.clear()
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from time import perf_counter
 
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -11,13 +12,15 @@ from reader.tui.messages import Moved
 from reader.tui.reading import Position, Reading
 from reader.tui.ruby import Spelled
 from reader.tui.sheet import Setting, Sheet, Spot
+from reader.tui.widgets.direct import Barred, Direct
 
-_SLICE = 200  # items whose heights are made exact between two keys
+_SLICE = 0.005  # seconds for which heights are made exact between two keys
+_TOGETHER = 16  # items that are set before the clock is looked at
 _PAUSE = 0.02  # seconds between two slices
 _MARGIN = 1  # cells left and right of the text, at least
 
 
-class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
+class SheetView(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
     """The scrolling half of the page. ``cursor`` is the place that stays on its row when it is in view."""
 
     def __init__(self, setting: Setting, name: str = "page") -> None:
@@ -118,7 +121,7 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def columns(self) -> int:
         """Cells that can be drawn on: Textual counts the scrollbar's among the widget's."""
-        return self.scrollable_content_region.width
+        return self.outer_size.width - self.scrollbar_size_vertical
 
     def _set_anew(self, reading: Reading, before: Reading | None) -> None:
         anchor, row = self._anchor()
@@ -189,10 +192,8 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.sheet is None:
             return
         sheet = self.sheet
-        start = sheet.layout.next_unsettled()
-        stop = min(start + _SLICE, sheet.reading.swept)
-        if start < stop:
-            self._hold(lambda: sheet.settle(start, stop))
+        if sheet.layout.next_unsettled() < sheet.reading.swept:
+            self._hold(lambda: _settle_some(sheet))
             self._settle_on()
 
     def on_resize(self) -> None:
@@ -225,3 +226,9 @@ class SheetView(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self.sheet.reading):
                 self._settle_near(self.sheet.layout.row(self.top - len(self._head)).item)
             self.post_message(Moved())
+
+
+def _settle_some(sheet: Sheet) -> None:
+    until = perf_counter() + _SLICE
+    while perf_counter() < until and (start := sheet.layout.next_unsettled()) < sheet.reading.swept:
+        sheet.settle(start, min(start + _TOGETHER, sheet.reading.swept))
