@@ -67,12 +67,13 @@ def test_no_line_is_wider_than_the_width_unless_one_grapheme_is(text: str, width
 
 
 @given(texts, widths)
+@example(text="0\t:", width=1)
 def test_no_line_begins_inside_a_grapheme(text: str, width: int) -> None:
     starts = line_starts(text, width)
     for segment_start in starts:
         for start, end, _ in graphemes(text):
-            hard = "\n" in text[start:end]  # a line end is one whatever is joined to it
-            assert not start < segment_start < end or hard
+            loose = {"\n", "\t"} & {*text[start:end]}  # Rich joins them to what they stand behind; here they are spaces
+            assert not start < segment_start < end or loose
 
 
 @given(texts, st.integers(4, 24))
@@ -106,6 +107,10 @@ def test_wrapping_a_line_again_leaves_it_whole(text: str, width: int) -> None:
         stripped = line.rstrip()
         if cell_len(stripped) <= width:
             assert len(line_starts(stripped, width)) == 1
+
+
+def test_what_is_raised_stays_with_what_it_is_raised_above() -> None:
+    assert lines("注释在这里^[1]；再写", 12) == ["注释在这", "里^[1]；再写"]
 
 
 def test_spans_kept_whole_break_at_spaces_only() -> None:

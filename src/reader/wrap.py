@@ -28,7 +28,7 @@ _EXPLICIT = {
     **dict.fromkeys(",.!?:;)]}>%/", _LATIN_CLOSE),
     **dict.fromkeys("—―⸺～〜－℃℉°′″‰¢·‧・ー々〻ゝゞヽヾ", _CLOSE),
     **dict.fromkeys("\"'＂＇", _QUOTE),
-    **dict.fromkeys("\u00a0\u2007\u202f\u2060⟨", _GLUE),  # ⟨ opens a gloss, which holds fast to its term
+    **dict.fromkeys("\u00a0\u2007\u202f\u2060⟨^", _GLUE),  # ⟨ opens a gloss, ^ what is raised: both hold fast
     **dict.fromkeys("§¶¿¡※†‡•‖＃＆＊＠", _WIDE),
     **dict.fromkeys("‐‑–²³¹", _WORD),
     **dict.fromkeys("\n\u2028\u2029\t", _SPACE),
@@ -278,9 +278,9 @@ def shorten(text: str, width: int) -> str:
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
-    used, end = 0, 0
+    room, used, end = width - cell_len("…"), 0, 0  # two cells where ambiguous characters are wide
     for _, stop, cells in graphemes(text):
-        if used + cells > width - 1:
+        if used + cells > room:
             break
         used, end = used + cells, stop
-    return text[:end] + "…" if width > 0 else ""
+    return text[:end] + "…" if room >= 0 else ""

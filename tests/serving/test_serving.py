@@ -136,6 +136,18 @@ def test_the_terminal_follows_the_window(session: Session) -> None:
     assert not session.said
 
 
+def test_what_the_rows_leave_free_follows_the_theme(browser: Browser, tmp_path: Path) -> None:
+    """The window is rarely as high as a whole number of rows: below the last one there was a dark strip."""
+    with served(PAGE, "--theme=light", XDG_CONFIG_HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path)) as address:
+        opened = Session(browser, address, viewport={"width": 393, "height": 713})
+        opened.wait_for("GPT-4")
+        for key, colour in (("", "rgb(251, 249, 244)"), ("d", "rgb(23, 25, 29)"), ("d", "rgb(251, 249, 244)")):
+            opened.press(*filter(None, [key]))
+            expect(opened.page.locator("body")).to_have_css("background-color", colour, timeout=1000 * _LONGEST)
+        expect(opened.page.locator(".xterm-viewport")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        opened.context.close()
+
+
 def test_what_is_copied_reaches_the_clipboard(browser: Browser, address: str) -> None:
     opened = Session(browser, address, permissions=["clipboard-read", "clipboard-write"])
     opened.wait_for("GPT-4")

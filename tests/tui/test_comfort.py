@@ -112,7 +112,7 @@ async def test_the_screens_in_chinese(size: tuple[int, int], pipeline: Pipeline,
             await pilot.pause(0.2)
             assert isinstance(app.screen, Overlay)
             rows = screen_text(app.screen)
-            assert "Esc: 返回" in rows[0], rows[0]
+            assert "Esc：返回" in rows[0] + rows[-1], rows
             assert all(cell_len(row) == size[0] for row in rows)
             assert set(_LATIN.findall(rows[0])) <= {"Tab", "Esc"}
             await pilot.press("escape")
@@ -128,8 +128,8 @@ async def test_every_verdict_and_figure_is_told_in_chinese(pipeline: Pipeline, g
         provenance = pilot.app.screen
         await until(pilot, lambda: provenance._repairs.done)
         for section in provenance._sections:
-            for number, row in enumerate(section.rows):
-                told = row[0][0] + (row[1][0] if section.name != "页面" else "")
+            for number, row in enumerate(section.rows(120)):
+                told = row[0][0] + (row[1][0] if section.name != "网页" else "")
                 assert not _LATIN.search(told), told
                 if section.name == "略去":
                     assert not _LATIN.search(section.detail(number).plain.partition("\n")[0])

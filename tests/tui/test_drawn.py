@@ -24,7 +24,8 @@ def drawings(draw_from: Any) -> tuple[str, Drawn]:
     notes = tuple(
         Note(start, end, "glossary", "x", draw_from(st.sampled_from(["专家", "expert", "一"]))) for start, end in spans
     )
-    return text, draw(text, notes)
+    signs = draw_from(st.sets(st.integers(1, len(text) - 1), max_size=3)) if len(text) > 1 else ()
+    return text, draw(text, notes, (), [(spot, "^") for spot in signs])
 
 
 @given(drawings())
@@ -39,9 +40,8 @@ def test_every_character_is_drawn_where_it_is_said_to_be(drawing: tuple[str, Dra
 def test_glosses_taken_out_leave_the_text(drawing: tuple[str, Drawn]) -> None:
     text, drawn = drawing
     rest = drawn.text
-    for start, end in reversed(drawn.glosses):
-        assert rest[start] == "⟨"
-        assert rest[end - 1] == "⟩"
+    for start, end in reversed(drawn.inserts):
+        assert rest[start:end] == "^" or (rest[start] == "⟨" and rest[end - 1] == "⟩")
         rest = rest[:start] + rest[end:]
     assert rest == text
 
@@ -49,10 +49,11 @@ def test_glosses_taken_out_leave_the_text(drawing: tuple[str, Drawn]) -> None:
 @given(drawings())
 def test_a_gloss_answers_with_its_terms_last_character(drawing: tuple[str, Drawn]) -> None:
     _, drawn = drawing
-    for spot, (start, end) in zip(drawn.spots, drawn.glosses, strict=True):
+    for spot, (start, end) in zip(drawn.spots, drawn.inserts, strict=True):
         assert {drawn.outside(place) for place in range(start, end)} == {spot - 1}
-        assert drawn.inside_end(spot) == start
-        assert drawn.inside(spot) == end
+        if (start, end) in drawn.glosses:
+            assert drawn.inside_end(spot) == start
+            assert drawn.inside(spot) == end + (drawn.text[end : end + 1] == "^")
 
 
 @given(st.text())
@@ -121,6 +122,17 @@ def test_who_wrote_a_post_and_pictures_stand_above_it() -> None:
     assert frame(post, Kind.PARAGRAPH, 0).gap == frame(post, None, 1).gap == 3
 
 
+def test_what_stands_higher_or_lower_is_told_by_a_sign_that_is_no_part_of_the_text() -> None:
+    """10⁹ must not be read as 109; a note's number at the beginning stands higher than nothing."""
+    high, low = InlineKind.SUPERSCRIPT, InlineKind.SUBSCRIPT
+    inlines = (Inline(0, 1, high), Inline(4, 5, high), Inline(7, 8, low))
+    made = replace(block("1有109个H2O"), inlines=inlines)
+    leaf = set_block(made, (), Frame(), 40)
+    assert leaf.drawn.text == "1有10^9个H_2O"
+    assert [leaf.drawn.outside(leaf.drawn.inside(offset)) for offset in range(9)] == list(range(9))
+    assert leaf.drawn.glosses == ()
+
+
 def test_parts_of_a_text_have_their_styles() -> None:
     text = Text.of("用MoE架构").rewrite("x", lambda _: [Edit(0, 0, "，")])
     note = Note(2, 5, "glossary", "MoE", "混合专家")
@@ -140,5 +152,5 @@ def test_parts_of_a_text_have_their_styles() -> None:
     ]
     styles = {name: Style(bold=True) if name == "strong" else Style.null() for name in COMPONENTS}
     told = [(each.text, bool(each.style and each.style.bold)) for each in paint(leaf, 0, (), styles)]
-    assert ("，", False) in told
+    assert ("，_", False) in told
     assert ("架构", True) in told

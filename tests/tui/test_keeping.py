@@ -23,6 +23,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.words import WordsScreen
+from reader.tui.widgets.foot import Foot
 from tests.tui.kept import LONG, OTHER, item_of, known, page, sentences, text_here
 from tests.tui.support import application, reading, shown, until
 
@@ -363,7 +364,7 @@ async def test_a_page_that_is_gone_is_told_in_the_library(
 
         def foot() -> str:
             screen = app.screen
-            return str(screen.query_one("#foot").render()) if isinstance(screen, LibraryScreen) else ""
+            return screen.query_one(Foot).notice if isinstance(screen, LibraryScreen) else ""
 
         await until(pilot, lambda: "page.html" in foot())
 

@@ -100,7 +100,7 @@ def test_repairs_are_counted_and_shown_in_context(glossary: Glossary) -> None:
     while not repairs.done:
         repairs.advance(0)
     section = repairs.section()
-    rows = [plain(row) for row in section.rows]
+    rows = [plain(row) for row in section.rows(120)]
     index = next(index for index, row in enumerate(rows) if "數" in row)
     assert rows[index].startswith("3 ×")
     assert "line 1, line 2" in rows[index]
@@ -114,10 +114,10 @@ def test_dropped_and_facts_of_the_sample_page(pipeline: Pipeline) -> None:
 
     document = pipeline.open(Source("page.txt", SAMPLE.encode()))
     section = dropped(document)
-    assert len(section.rows) == len(document.dropped)
-    assert plain(section.rows[0]).startswith("line 1 ")
-    known = "\n".join(plain(row) for row in facts(document).rows)
-    for told in ("utf-8", "page.txt", "inserted", "machine converted  yes"):
+    assert section.length == len(document.dropped)
+    assert plain(section.rows(80)[0]).startswith("line 1 ")
+    known = "\n".join(plain(row) for row in facts(document).rows(120))
+    for told in ("utf-8", "page.txt", "inserted", "machine converted yes"):
         assert told in known
 
 
@@ -145,4 +145,7 @@ def test_an_entry_tells_all_it_has(glossary: Glossary) -> None:
         assert part in text
     assert text.endswith("3 times on this page")
     assert body(entry, 1).plain.endswith("once on this page")
+    nameless = glossary.entry("GPT-4")
+    assert nameless is not None
+    assert body(nameless, 1).plain.startswith(f"GPT-4\n{nameless.category}"), "no empty line for a Chinese name"
     assert body(entry, 0).plain.endswith("not on this page")

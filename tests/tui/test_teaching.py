@@ -78,8 +78,8 @@ async def test_a_rule_is_taught_followed_and_taken_back(pipeline: Pipeline, glos
         await until(pilot, lambda: isinstance(pilot.app.screen, TeachScreen))
         rows = [pilot.app.screen.query_one(Rows).render_line(row).text.strip() for row in range(2)]
         assert rows == [
-            "on news.example.org · 1 block of this page   keep wording 作者简介：张三",
-            "on news.example.org · 1 block of this page   keep selector #author",
+            "on news.example.org · 1 block of this page   keep the wording 作者简介：张三",
+            "on news.example.org · 1 block of this page   keep the elements #author",
         ]
         await pilot.press("j", "enter")
         await has(pilot, screen, "one two three quote author")

@@ -57,6 +57,15 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     assert {pair: round(value, 2) for pair, value in pairs.items() if value < least} == {}
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_where_one_stands_can_be_seen_by_the_scrollbar(theme: Theme) -> None:
+    """WCAG 2.2, non-text contrast."""
+    for ground in (theme.background, theme.surface):
+        assert contrast(theme.variables["scrollbar"], str(ground)) >= 3
+        if "contrast" in theme.name:
+            assert contrast(theme.variables["pane-line"], str(ground)) >= 3, "lines between page and pane"
+
+
 def test_all_themes_say_the_same_things() -> None:
     assert set(TITLES) == {theme.name for theme in THEMES}
     assert {theme_of(dress) for dress in Dress} == set(TITLES)

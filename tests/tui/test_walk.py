@@ -39,7 +39,7 @@ def look_up(person: Person) -> None:
 def leave_something(person: Person) -> None:
     """A mark and a note."""
     person.do("Mark this place")
-    person.see("a letter from a to z")
+    person.see("Mark this place: a letter")
     person.press("k")
     person.see("Mark k is set")
     person.do("Note on")

@@ -9,7 +9,8 @@ from reader.localization import translate as _
 from reader.wrap import padded
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_BAR = 30  # cells of a bar of 100 %
+_BAR = 30  # cells of a bar of 100 %, where there is room
+_LABEL = 26  # cells before it
 _NAMES = {
     "2025": mark("HSK 2025 (syllabus in force since July 2026)"),
     "2021": mark("HSK 2021 (GF0025-2021)"),
@@ -17,8 +18,9 @@ _NAMES = {
 }
 
 
-def as_lines(brief: Brief, *, bars: bool) -> Iterator[str]:
-    """The brief; with ``bars``, shares are drawn too."""
+def as_lines(brief: Brief, *, bars: bool, width: int = 80) -> Iterator[str]:
+    """The brief; with ``bars``, shares are drawn too, in what ``width`` cells leave for them."""
+    cells = min(max(width - _LABEL, 0), _BAR) if bars else 0
     if brief.title:
         yield brief.title
     yield _(
@@ -32,12 +34,12 @@ def as_lines(brief: Brief, *, bars: bool) -> Iterator[str]:
     yield _("Terms: {terms} of the glossary, met {met} times", terms=brief.distinct_terms, met=met)
     most = max((count for _, count in brief.terms), default=1)
     for category, count in brief.terms:
-        yield f"  {padded(_(category), 16)}{count:>5}{_drawn(count / most, bars=bars)}"
+        yield f"  {padded(_(category), 16)}{count:>5}{_drawn(count / most, cells)}"
     yield ""
     yield _("Levels: {listed}, share of the words", listed=_(_NAMES[brief.listed]))
     for number, share in brief.levels:
         name = _("level {level}", level=label(number)) if number else _("in no list")
-        yield f"  {padded(name, 16)}{share:>6.1%}{_drawn(share, bars=bars)}"
+        yield f"  {padded(name, 16)}{share:>6.1%}{_drawn(share, cells)}"
     if brief.by_characters:
         yield "  " + _(
             "{share:.1%} of the words are in no list and counted by their characters", share=brief.by_characters
@@ -60,8 +62,8 @@ def bar(share: float, cells: int = _BAR) -> str:
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
 
 
-def _drawn(share: float, *, bars: bool) -> str:
-    return f"  {bar(share)}".rstrip() if bars else ""
+def _drawn(share: float, cells: int) -> str:
+    return f"  {bar(share, cells)}".rstrip()
 
 
 def _hard(word: Hard) -> str:

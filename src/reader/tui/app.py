@@ -5,8 +5,10 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.theme import Theme
 from textual.worker import get_current_worker
 
 from reader.cells import ambiguous_width
@@ -75,6 +77,16 @@ class ReaderApp(Opening):
         ambiguous_width(2 if wide else 1)
         self.set_class(wide, "-ambiguous-wide")
         ScrollBar.renderer = PlainBar if wide else ScrollBarRender
+
+    def on_mount(self) -> None:
+        """In a browser, the window around the terminal follows the theme, by the sequences that terminals know."""
+        if self.is_web:
+            self.theme_changed_signal.subscribe(self, self._tell_colours)
+            self._tell_colours(self.current_theme)
+
+    def _tell_colours(self, theme: Theme) -> None:
+        if self._driver is not None:
+            self._driver.write(f"\x1b]10;{theme.foreground}\x07\x1b]11;{theme.background}\x07")
 
     def get_default_screen(self) -> Screen[int]:
         """The page, alone."""
@@ -159,6 +171,11 @@ class ReaderApp(Opening):
     def action_wear(self, theme: str) -> None:
         """Put on a theme."""
         self.theme = theme
+
+    def action_command_palette(self) -> None:
+        """Every command by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("the name of a command"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """ctrl+c with nothing selected."""

@@ -23,10 +23,13 @@ class ReaderCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those whose name resembles ``query``."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for label, note, action in self._commands():
             if (score := matcher.match(label)) > 0:
+                found = True
                 yield Hit(score, matcher.highlight(label), partial(self._run, action), label, note)
+        if not found:  # Textual says so in English
+            yield Hit(1, Content(_("Nothing is found.")), lambda: None)
 
     def _commands(self) -> list[tuple[str, str, str]]:
         keys = [

@@ -1,7 +1,7 @@
 """A block as it stands on the screen: its own text, with short glosses after their terms.
 
 The glosses are not part of the text: the cursor, search and copying count in code points of the block's current
-text, and never stand inside a gloss.
+text, and never stand inside a gloss. Neither are the signs before what stands higher or lower: 10^9, H_2O.
 """
 
 import re
@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from reader.model.document import Block, Kind, Note
 from reader.model.escape import UNSAFE
-from reader.model.inline import InlineKind, Span
+from reader.model.inline import Inline, InlineKind, Span
 from reader.tui.ruby import Above, filler
 from reader.wrap import FILLER, graphemes, line_starts
 
@@ -52,8 +52,12 @@ class Drawn:
         return spot - 1 if place < end else spot + place - end
 
 
-def draw(text: str, notes: tuple[Note, ...], ruby: tuple[Above, ...] = ()) -> Drawn:
+def draw(
+    text: str, notes: tuple[Note, ...], ruby: tuple[Above, ...] = (), signs: Sequence[tuple[int, str]] = ()
+) -> Drawn:
     """``text`` with the glosses of ``notes`` put after their terms, and room for what stands above it.
+
+    ``signs``: what is put before the characters at some offsets, none of them 0.
 
     >>> draw("用MoE架构", (Note(1, 4, "glossary", "MoE", "混合专家"),))
     Drawn(text='用MoE⟨混合专家⟩架构', spots=(4,), inserts=((4, 10),), glosses=((4, 10),))
@@ -61,16 +65,17 @@ def draw(text: str, notes: tuple[Note, ...], ruby: tuple[Above, ...] = ()) -> Dr
     text = visible(text)
     room = [(each.start + 1, 0, filler(each.filler)) for each in ruby if each.filler]
     asides = [(note.end, 1, f"{OPEN}{visible(note.gloss)}{SHUT}") for note in notes]
+    before = [(spot, 2, sign) for spot, sign in signs]
     parts: list[str] = []
     inserts: list[tuple[int, int]] = []
     done = length = 0
-    for spot, _, new in (ordered := sorted((*room, *asides))):
+    for spot, _, new in (ordered := sorted((*room, *asides, *before))):
         parts += (text[done:spot], new)
         length += spot - done
         inserts.append((length, length + len(new)))
         length, done = length + len(new), spot
     parts.append(text[done:])
-    glosses = tuple(span for span, (_, is_gloss, _) in zip(inserts, ordered, strict=True) if is_gloss)
+    glosses = tuple(span for span, (_, sort, _) in zip(inserts, ordered, strict=True) if sort == 1)
     return Drawn("".join(parts), tuple(spot for spot, *_ in ordered), tuple(inserts), glosses)
 
 
@@ -101,13 +106,15 @@ class Frame:
     above: tuple[str, ...] = ()
 
 
-#: How parts of a text are shown; what stands higher or lower has no style of a terminal.
+#: How parts of a text are shown.
 _STYLES = {
     InlineKind.EMPHASIS: "emphasis",
     InlineKind.STRONG: "strong",
     InlineKind.CODE: "inline-code",
     InlineKind.DELETED: "deleted",
 }
+#: No terminal sets anything higher or lower, and 10⁹ must not be read as 109.
+_SIGNS = {InlineKind.SUPERSCRIPT: "^", InlineKind.SUBSCRIPT: "_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +211,17 @@ class Leaf:
 
 def set_block(block: Block, notes: tuple[Note, ...], surround: Frame, width: int, ruby: tuple[Above, ...] = ()) -> Leaf:
     """``block`` with the glosses of ``notes`` and ``ruby`` above it, in lines of ``width`` cells, frame included."""
-    drawn = draw(block.text.current, notes, ruby)
+    inlines = block.current_inlines()
+    signs = [(each.start, _SIGNS[each.kind]) for each in inlines if each.kind in _SIGNS and each.start]
+    drawn = draw(block.text.current, notes, ruby, signs)
     room = width - cell_len(surround.rest)
     whole = [span for span in drawn.glosses if span[1] - span[0] <= room // 3]
     starts = line_starts(drawn.text, room, chop=block.kind is Kind.CODE, whole=whole)
-    return Leaf(block, drawn, starts, surround, ruby, tuple(_styled(block, drawn)))
+    return Leaf(block, drawn, starts, surround, ruby, tuple(_styled(block, inlines, drawn)))
 
 
-def _styled(block: Block, drawn: Drawn) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+def _styled(block: Block, inlines: Sequence[Inline], drawn: Drawn) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
     """Links, emphasis and their like, and the headers of a table."""
-    inlines = block.current_inlines()
     found: list[tuple[str, Sequence[Span]]] = [("link", block.current_links())]
     found += ((name, [each for each in inlines if each.kind is kind]) for kind, name in _STYLES.items())
     found.append(("strong", [cell for cell in block.current_cells() if cell.header and cell.start < cell.end]))

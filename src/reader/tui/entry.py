@@ -24,7 +24,8 @@ def _parts(entry: "Entry", occurrences: int) -> Iterator[Part]:
     yield visible(entry.term), "bold $page-heading"
     if entry.expansion:
         yield f"  {visible(entry.expansion)}", "$page-quiet"
-    yield "\n" + visible(" · ".join(entry.chinese)), "bold $page-gloss"
+    if entry.chinese:
+        yield "\n" + visible(" · ".join(entry.chinese)), "bold $page-gloss"
     yield f"\n{visible(_(entry.category))}", "italic $page-quiet"
     for text in filter(None, (entry.zh, entry.en)):
         yield f"\n\n{visible(text)}", ""

@@ -98,16 +98,31 @@ class Hint(str):
     @classmethod
     def of(cls, text: str, command: str) -> "Hint":
         """``text``, on which a click does what the keys of ``command`` do."""
-        made, action = cls(text), _BY_ID[command].action
-        place = "focused" if command.startswith("list.") else "screen"
-        made.action = action if action.startswith("app.") else f"{place}.{action}"
+        action = _BY_ID[command].action
+        return cls.doing(text, action if action.startswith("app.") else f"screen.{action}")
+
+    @classmethod
+    def doing(cls, text: str, action: str) -> "Hint":
+        """``text``, on which a click does ``action``."""
+        made = cls(text)
+        made.action = action
         return made
 
 
-def hint(command: str, label: str, between: str = " ") -> Hint:
+def hint(command: str, label: str) -> Hint:
     """``? help``; without the key where the command has none."""
     key = first(command)
-    return Hint.of(f"{key}{between}{label}" if key else label, command)
+    return Hint.of(f"{key} {label}" if key else label, command)
+
+
+def offers(*pairs: tuple[str, str]) -> list[Hint]:
+    """What commands do, each as ``esc: back``; those without a key are left out."""
+    return [Hint.of(does(key, label), command) for command, label in pairs if (key := first(command))]
+
+
+def does(key: str, label: str) -> str:
+    """``esc: back``."""
+    return _("{key}: {label}", key=key, label=label)
 
 
 def clickable(text: str, style: Style) -> Segment:

@@ -1,5 +1,7 @@
 """What the choices of a reader are called on the screen."""
 
+from pathlib import PurePath
+
 from reader.localization import mark
 from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, Hidden, PinyinPolicy, Script, WordStatus
@@ -48,14 +50,23 @@ GLOSS_FACTS = {
     GlossPolicy.NONE: mark("gloss none"),
 }
 SCRIPT_FACTS = {
-    Script.AUTO: mark("script auto"),
-    Script.SIMPLIFIED: mark("script simplified"),
-    Script.TAIWAN: mark("script taiwan"),
-    Script.HONGKONG: mark("script hongkong"),
-    Script.PAGE: mark("script page"),
+    Script.AUTO: mark("auto script"),
+    Script.SIMPLIFIED: mark("simplified script"),
+    Script.TAIWAN: mark("Taiwan script"),
+    Script.HONGKONG: mark("Hong Kong script"),
+    Script.PAGE: mark("page's script"),
 }
 PINYIN_FACTS = {
     PinyinPolicy.NONE: "",
     PinyinPolicy.ALL: mark("pinyin all"),
     PinyinPolicy.UNKNOWN: mark("pinyin unknown"),
 }
+
+
+def short_name(name: str) -> str:
+    """The name of a page without the folders that it lies in; an address stays whole.
+
+    >>> short_name("/home/lin/pages/大模型.html"), short_name("https://example.org/a/")
+    ('大模型.html', 'https://example.org/a/')
+    """
+    return name if "://" in name else PurePath(name).name or name

@@ -1,8 +1,9 @@
 """What was done to a page and why, as rows and details: dropped blocks, repairs before and after, facts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
@@ -13,52 +14,53 @@ from reader.localization import translate_count as _n
 from reader.model.document import Block, Document, Verdict
 from reader.model.escape import printable
 from reader.model.text import Change
+from reader.tui.columns import Column, in_columns
 from reader.tui.reading import Reading
 from reader.tui.said import named, said
-from reader.tui.widgets.rows import Row
-from reader.wrap import padded, shorten
+from reader.tui.widgets.rows import Lazily, Row
 
 _PLACES = 12  # places of one repair that are shown
-_PLACE, _RULE, _FACT = 9, 16, 22  # cells of columns
+#: Where, why, what; in a narrow terminal, why stands in the detail alone. Likewise how often, why, what.
+_BLOCKS = (Column(9, right=True), Column(17, "term", least=60), Column(0, ""))
+_REPAIRS = (Column(7, right=True), Column(17, "term", least=60))
+_FACTS = (Column(22, right=True), Column(0, ""))
+_SEEN = 200  # code points of a block of which a row may show some
 _AROUND = 12  # code points of context on either side of a repair
 
 
 class Section(NamedTuple):
-    """A list with a name; ``detail`` tells all about one of its rows."""
+    """A list with a name; ``row`` makes one of its rows of a width and its index, ``detail`` tells all about it."""
 
     name: str
-    rows: list[Row]
+    length: int
+    row: Callable[[int, int], Row]
     detail: Callable[[int], Content]
+
+    def rows(self, width: int) -> Lazily:
+        """The rows in ``width`` cells."""
+        return Lazily(self.length, partial(self.row, width))
 
 
 def dropped(document: Document) -> Section:
     """The blocks that were taken for boilerplate, in the page's order."""
-    rows: list[Row] = [
-        (
-            (padded(where(item.block), _PLACE, right=True) + "  ", "quiet"),
-            (padded(named(item.verdict.rule), _RULE) + "  ", "term"),
-            (printable(item.block.text.original)[:200], ""),
-        )
-        for item in document.dropped
-    ]
     pairs = [(item.block, item.verdict) for item in document.dropped]
-    return Section(_("Dropped"), rows, lambda index: _whole(*pairs[index]))
+    return _of_blocks(_("Dropped"), pairs)
 
 
 def kept(document: Document) -> Section:
     """The blocks that are read, in the page's order, with what kept them where that was not the cleaner."""
-    rows: list[Row] = [
-        (
-            (padded(where(block), _PLACE, right=True) + "  ", "quiet"),
-            (
-                padded(named(block.kept.rule if block.kept else block.kind), _RULE) + "  ",
-                "term" if block.kept else "quiet",
-            ),
-            (printable(block.text.original)[:200], ""),
-        )
-        for block in document.blocks
-    ]
-    return Section(_("Kept"), rows, lambda index: _whole(document.blocks[index], document.blocks[index].kept))
+    return _of_blocks(_("Kept"), [(block, block.kept) for block in document.blocks])
+
+
+def _of_blocks(name: str, pairs: Sequence[tuple[Block, Verdict | None]]) -> Section:
+    def row(width: int, index: int) -> Row:
+        block, verdict = pairs[index]
+        place, rule, text = _BLOCKS
+        columns = (place, rule if verdict else rule._replace(style="quiet"), text)
+        why = named(verdict.rule if verdict else block.kind)
+        return in_columns((where(block), why, printable(block.text.original[:_SEEN])), columns, width)
+
+    return Section(name, len(pairs), row, lambda index: _whole(*pairs[index]))
 
 
 def because(verdict: Verdict) -> str:
@@ -128,13 +130,18 @@ class Repairs:
     def section(self) -> Section:
         """The repairs, the commonest of each rule first."""
         order = sorted(self._counts, key=lambda repair: (repair.rules, -self._counts[repair], repair.before))
-        return Section(_("Repaired"), [self._row(repair) for repair in order], lambda index: self._whole(order[index]))
+        return Section(
+            _("Repaired"),
+            len(order),
+            lambda width, index: self._row(width, order[index]),
+            lambda index: self._whole(order[index]),
+        )
 
-    def _row(self, repair: Repair) -> Row:
-        lines = ", ".join(dict.fromkeys(where(self._reading.raw(item)) for item, _ in self._places[repair][:3]))
+    def _row(self, width: int, repair: Repair) -> Row:
+        lines = _(", ").join(dict.fromkeys(where(self._reading.raw(item)) for item, _ in self._places[repair][:3]))
         return (
-            (f"{self._counts[repair]:>5} ×  ", "quiet"),
-            (padded(shorten(_rules(repair), 30), _RULE) + "  ", "term"),
+            *in_columns((f"{self._counts[repair]} ×", _rules(repair)), _REPAIRS, width),
+            ("  ", ""),
             (printable(repair.before) or "∅", "before"),
             (" → ", "quiet"),
             (printable(repair.after) or "∅", "after"),
@@ -167,14 +174,15 @@ def _in_context(text: str, start: int, end: int, style: str) -> Iterator[tuple[s
 def facts(document: Document) -> Section:
     """What is known of the page, and on which figures its script and damage were judged."""
     pairs = [(named(name), value) for name, value in _facts(document) if value]
-    rows: list[Row] = [
-        ((padded(name, _FACT, right=True) + "  ", "quiet"), (printable(value), "")) for name, value in pairs
-    ]
+
+    def row(width: int, index: int) -> Row:
+        name, value = pairs[index]
+        return in_columns((name, printable(value)), _FACTS, width)
 
     def detail(index: int) -> Content:
         return Content.assemble((pairs[index][0] + "\n", "bold $page-heading"), printable(pairs[index][1]))
 
-    return Section(_("Page"), rows, detail)
+    return Section(_("Page"), len(pairs), row, detail)
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:

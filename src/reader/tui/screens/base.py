@@ -9,6 +9,7 @@ from textual.containers import Container
 from reader.localization import translate as _
 from reader.model.errors import LibraryError
 from reader.tui.drawn import visible
+from reader.tui.names import short_name
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.overlay import Guarded
 from reader.tui.sheet import Setting
@@ -38,7 +39,7 @@ class ReaderParts(Guarded):
         super().__init__()
         self.open_dictionaries = open_dictionaries
         self.source_name = name
-        self.page = Page(setting, _("Opening {name} …", name=name) if name else "")
+        self.page = Page(setting, _("Opening {name} …", name=short_name(name)) if name else _("Opening …"))
         self.raw = RawPage(setting)
         self.pane = Pane()
         self.searchbar = SearchBar()

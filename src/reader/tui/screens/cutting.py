@@ -109,7 +109,7 @@ class CutScreen(Overlay):
     """Answers with the number of the way that was chosen, or None."""
 
     name_text = mark("Words here")
-    offers = (("list.choose", mark("so")), Overlay.BACK)
+    offers = (("list.choose", mark("choose")), Overlay.BACK)
 
     def __init__(self, ways: Sequence[Change]) -> None:
         super().__init__()

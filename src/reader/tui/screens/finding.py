@@ -105,6 +105,8 @@ class Finding(ReaderParts):
             return ""
         more = "" if search.done else "+"
         match = self.page.match
+        if search.done and not search.spans and not self._spelling:
+            return _("no match")
         count = f"{search.number(match) if match else '–'}/{len(search.spans)}{more}"
         return _("by pinyin {count}", count=count) if search.by_sound else count
 

@@ -14,6 +14,7 @@ from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
 from reader.tui.trail import Trail
 from reader.tui.widgets.pane import Pane
+from reader.tui.widgets.query import Query
 from reader.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class GlossaryScreen(Overlay):
     def compose(self) -> ComposeResult:
         """Search line, list, entry."""
         yield from super().compose()
-        yield Input(compact=True, placeholder=_("a term, in English, Chinese or pinyin"), id="query")
+        yield Query(_("a term, in English, Chinese or pinyin"), id="query")
         with Container(id="body"):
             yield Rows(id="list")
             yield Pane()

@@ -1,30 +1,39 @@
 """One more key: the letter of a mark. The marks that there are stand below the page, so that none must be recalled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from reader.localization import translate as _
+from reader.tui.keymap import Hint, does
 from reader.tui.messages import Chosen
 from reader.tui.widgets.rows import Row, Rows
+from reader.tui.widgets.title import Title
 
 _MOST = 12  # rows that are shown at once
 
 
 class LetterScreen(ModalScreen[str]):
-    """Answers with the letter (or ' or `), or None. ``rows``: the marks that there are, by their letters."""
+    """Answers with the letter (or ' or `), or None.
 
-    def __init__(self, title: str, rows: Mapping[str, Row]) -> None:
+    ``rows``: the marks that there are, by their letters; ``keys``: what keys that are no letters do.
+    """
+
+    def __init__(self, title: str, rows: Mapping[str, Row], keys: Mapping[str, str]) -> None:
         super().__init__()
         self._title, self._letters, self._rows = title, tuple(rows), tuple(rows.values())
+        self._offers: Sequence[str] = [
+            *(Hint.doing(does(key, label), f"screen.answer({key!r})") for key, label in keys.items()),
+            Hint.doing(does(_("esc"), _("back")), "screen.answer('')"),
+        ]
 
     def compose(self) -> ComposeResult:
         """Title and list, at the bottom."""
         with Vertical(id="letters"):
-            yield Static(self._title, id="title", markup=False)
+            yield Title(self._title, self._offers)
             yield Rows(self._rows, id="list")
 
     def on_mount(self) -> None:
@@ -38,10 +47,14 @@ class LetterScreen(ModalScreen[str]):
         letter = event.character or ""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.action_answer("")
         elif event.is_printable and (letter.isalnum() or letter in "'`"):
             event.stop()
-            self.dismiss(letter)
+            self.action_answer(letter)
+
+    def action_answer(self, letter: str) -> None:
+        """Answer with a letter, or without one."""
+        self.dismiss(letter or None)
 
     def on_chosen(self, event: Chosen) -> None:
         """A row was chosen."""

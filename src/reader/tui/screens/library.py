@@ -33,7 +33,8 @@ class LibraryScreen(ListScreen):
 
     def __init__(self, shelves: Shelves, person: Person, listed: WordList, *, page_open: bool) -> None:
         super().__init__()
-        self.placeholder = _("filter the titles, search all text: 训练, 訓練, xlsj")
+        whole = _("filter the titles, search all text: 训练, 訓練, xlsj")
+        self.placeholders = (whole, _("filter the titles, search all text"))
         self._shelves, self._person, self._listed, self._page_open = shelves, person, listed, page_open
         self._pages: Sequence[Shelved] = ()
         self._asked = False  # whether the pages have come
@@ -61,14 +62,12 @@ class LibraryScreen(ListScreen):
             self._hits, self._searched = (), ""
             self._ask_soon(query)
         index = next((at for at, page in enumerate(self._shown) if here is not None and page.number == here.number), 0)
-        self.fill(self._rows(), index)
+        self.fill(self._rows(), index, self._nothing())
         told = _n("{count} page", "{count} pages", len(self._pages))
         self.head(_("Library"), told, _("by {order}", order=sort_names()[self._sort]))
         self._hint()
 
     def _rows(self) -> Sequence[Row]:
-        if not self._shown and not self._hits:
-            return self.calmly(self._nothing())
         now, room, shown, found = datetime.now().astimezone(), self.room, self._shown, self._found
 
         def make(index: int) -> Row:
@@ -98,8 +97,8 @@ class LibraryScreen(ListScreen):
         self.foot(
             ("list.choose", _("open")),
             ("overlay.search", _("search")),
-            ("overlay.close", _("back") if self._page_open else _("leave")),
             ("library.help", _("help")),
+            ("overlay.close", _("back") if self._page_open else _("leave")),
             ("library.sort", _("sort")),
             ("list.remove", _("remove")),
             ("library.notes", _("notes")),
@@ -115,7 +114,7 @@ class LibraryScreen(ListScreen):
         def take(hits: Sequence[Hit]) -> None:
             if self.is_built and query == self.query_text:
                 self._hits, self._searched = hits, query
-                self.fill(self._rows(), self.rows.index)
+                self.fill(self._rows(), self.rows.index, self._nothing())
 
         self._shelves.find(query, take)
 
@@ -126,6 +125,8 @@ class LibraryScreen(ListScreen):
         event.stop()
         listed: list[Shelved | Hit | str] = [*self._shown, *self._found]
         chosen = listed[event.index] if event.index < len(listed) else ""
+        if isinstance(chosen, str) and chosen:
+            chosen = listed[event.index + 1]  # of a title, the first place below it
         if isinstance(chosen, Shelved):
             self.app.post_message(PageWanted(chosen.number))
         elif isinstance(chosen, Hit):
@@ -148,6 +149,7 @@ class LibraryScreen(ListScreen):
             self.say(self._warning(page))
             return
         self._doomed = 0
+        self.say("")  # it is not asked any more
         self._shelves.remove(page.number, self._take)
 
     @staticmethod

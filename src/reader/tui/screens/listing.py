@@ -1,24 +1,20 @@
 """What the library, the notes and the words have in common: a list that is filtered as one types."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from reader.tui.bindings import QUERY, bindings
 from reader.tui.drawn import visible
-from reader.tui.keymap import first
+from reader.tui.keymap import offers
 from reader.tui.screens.overlay import Overlay
+from reader.tui.widgets.foot import Foot
+from reader.tui.widgets.query import Query
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.widgets.title import Title
 from reader.wrap import folded, shorten
 
 _WIDEST = 140
-_SAID = 4.0  # seconds that a notice stays
 
 
 class ListScreen(Overlay):
@@ -26,17 +22,18 @@ class ListScreen(Overlay):
 
     BINDINGS = bindings(QUERY)
     AUTO_FOCUS = "#list"
-    placeholder = ""
-    _hints: tuple[tuple[str, str], ...] = ()
-    _notice = ""
-    _timer: Timer | None = None
+    placeholders: tuple[str, ...] = ()  # what may be typed into the search line, the longest first
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._foot = Foot()
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield from super().compose()
-        yield Input(compact=True, placeholder=self.placeholder, id="query")
+        yield Query(*self.placeholders, id="query")
         yield Rows(id="list")
-        yield Static(id="foot", markup=False)
+        yield self._foot
 
     @property
     def is_built(self) -> bool:
@@ -56,7 +53,7 @@ class ListScreen(Overlay):
     @property
     def query_text(self) -> str:
         """What is typed into the search line."""
-        return self.query_one("#query", Input).value.removeprefix("/").strip()  # typed out of habit
+        return self.query_one("#query", Query).value.removeprefix("/").strip()  # typed out of habit
 
     def refill(self) -> None:
         """Show the rows that are wanted now."""
@@ -68,31 +65,15 @@ class ListScreen(Overlay):
 
     def foot(self, *hints: tuple[str, str]) -> None:
         """Tell what commands do, by their ids and with their keys; as many as have room."""
-        self._hints = hints
-        self._show_foot()
+        self._foot.show(offers(*hints))
 
     def say(self, notice: str) -> None:
         """Say something in the last line for some seconds."""
-        self._notice = notice
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_SAID, partial(self.say, "")) if notice else None
-        self._show_foot()
+        self._foot.say(notice)
 
-    def _show_foot(self) -> None:
-        if not self.is_built:
-            return
-        room = max(self.size.width - 2, 1)
-        line = ""
-        for hint in (f"{key}: {label}" for command, label in self._hints if (key := first(command))):
-            if cell_len(line) + cell_len(hint) + 3 <= room:
-                line += f"   {hint}" if line else hint
-        line = shorten(visible(self._notice), room) or line
-        self.query_one("#foot", Static).update(Content(line))
-
-    def fill(self, rows: Sequence[Row], index: int) -> None:
-        """Show rows, the cursor on ``index``."""
-        self.rows.show(rows, index)
+    def fill(self, rows: Sequence[Row], index: int, nothing: str) -> None:
+        """Show rows, the cursor on ``index``; where there are none, say ``nothing``, on as many rows as it needs."""
+        self.rows.show(rows or [((line, "quiet"),) for line in folded(nothing, self.room)], index)
 
     def calmly(self, text: str) -> list[Row]:
         """What there is to say instead of rows, in as many lines as it takes."""
@@ -100,7 +81,7 @@ class ListScreen(Overlay):
 
     def action_search(self) -> None:
         """To the search line."""
-        self.set_focus(self.query_one("#query", Input))
+        self.set_focus(self.query_one("#query", Query))
 
     def action_to_list(self) -> None:
         """From the search line into the list."""
@@ -108,7 +89,7 @@ class ListScreen(Overlay):
 
     def action_close(self) -> None:
         """Out of the search first, then out of the screen."""
-        line = self.query_one("#query", Input)
+        line = self.query_one("#query", Query)
         if line.value or line.has_focus:
             line.value = ""
             self.set_focus(self.rows)

@@ -47,8 +47,8 @@ class Marking(Keeping):
     def action_set_mark(self) -> None:
         """Mark this place with a letter."""
         if self.can_keep():
-            title = _("Mark this place: a letter from a to z      {back}: back", back=first("escape"))
-            self.app.push_screen(LetterScreen(title, self._letters), self._mark)
+            title = _("Mark this place: a letter")
+            self.app.push_screen(LetterScreen(title, self._letters, {}), self._mark)
 
     def _mark(self, letter: str | None) -> None:
         if letter is not None:
@@ -67,8 +67,8 @@ class Marking(Keeping):
     def action_go_to_mark(self) -> None:
         """Go to a mark; a second ' goes back to where one jumped from."""
         if self.can_keep():
-            title = _("Go to a mark: its letter      ': back from a jump   {back}: back", back=first("escape"))
-            self.app.push_screen(LetterScreen(title, self._letters), self._go_to_mark)
+            keys = {"'": _("back from a jump")}
+            self.app.push_screen(LetterScreen(_("Go to a mark: its letter"), self._letters, keys), self._go_to_mark)
 
     def _go_to_mark(self, letter: str | None) -> None:
         if letter is None:

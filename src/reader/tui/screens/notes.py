@@ -25,7 +25,7 @@ _COLUMNS = (
     Column(2, "term"),
     Column(5, right=True),  # where in the page, or that it is lost
     Column(0, ""),  # what the note says
-    Column(28, "gloss", least=70),  # the text that it is about
+    Column(28, "gloss", least=70),  # the text that it is about, where a note says something of it
 )
 _PAGE, _ALL = False, True
 
@@ -38,7 +38,7 @@ class NotesScreen(ListScreen):
 
     def __init__(self, keeper: "Keeper", memory: "Memory | None" = None) -> None:
         super().__init__()
-        self.placeholder = _("filter notes and quotes")
+        self.placeholders = (_("filter notes and quotes"),)
         self._keeper, self._memory = keeper, memory
         self._all = _PAGE if memory is not None else _ALL
         self._leaves: Sequence[Leaf] = ()
@@ -71,9 +71,7 @@ class NotesScreen(ListScreen):
                 rows.append(((leaf.title, "heading"),))
             self._shown.append(leaf)
             rows.append(self._row(leaf))
-        if not rows:
-            rows = [((self._nothing(), "quiet"),)]
-        self.fill(rows, index)
+        self.fill(rows, index, self._nothing())
         count = sum(leaf is not None for leaf in self._shown)
         self.head(_("Marks and notes"), _("of all pages") if self._all else _("of this page"), str(count))
         other = ("overlay.next", _("of this page") if self._all else _("of all pages"))
@@ -100,8 +98,10 @@ class NotesScreen(ListScreen):
 
     def _row(self, leaf: Leaf) -> Row:
         each = leaf.held
-        texts = held.sign(each), self._where(leaf), each.body or each.quote, each.quote if each.body else ""
-        return in_columns(texts, _COLUMNS, self.room)
+        place = held.sign(each), self._where(leaf)
+        if each.body:
+            return in_columns((*place, each.body, each.quote), _COLUMNS, self.room)
+        return in_columns((*place, each.quote), _COLUMNS[:-1], self.room)
 
     def _where(self, leaf: Leaf) -> str:
         """The share of the page that stands before it, where that is known."""
@@ -129,7 +129,8 @@ class NotesScreen(ListScreen):
     def on_chosen(self, event: Chosen) -> None:
         """Go there."""
         event.stop()
-        if (leaf := self._here) is not None:
+        leaf = next(filter(None, self._shown[self.rows.index :]), None)  # of a title, the first one below it
+        if leaf is not None:
             self.app.post_message(PageWanted(leaf.number, leaf.held.start))
 
     def action_edit(self) -> None:

@@ -10,6 +10,7 @@ from reader.localization import mark
 from reader.localization import translate as _
 from reader.tui import keymap
 from reader.tui.bindings import OVERLAYS, bindings
+from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.title import Title
 
 #: The smallest terminal in which anything can be read.
@@ -51,11 +52,16 @@ class Overlay(Guarded):
 
     def offered(self) -> list[str]:
         """What the title says of keys, the dispensable ones first."""
-        return [keymap.hint(command, _(label), ": ") for command, label in self.offers if keymap.first(command)]
+        return [*keymap.offers(*((command, _(label)) for command, label in self.offers))]
 
     def action_close(self) -> None:
         """Back to the page."""
         self.dismiss()
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor, wherever the keys go: a click on the hint does so."""
+        rows = self.focused if isinstance(self.focused, Rows) else self.query(Rows).first()
+        rows.action_choose()
 
     def action_turn(self, step: int) -> None:
         """On to the next part of the screen."""

@@ -12,6 +12,7 @@ from reader.tui.messages import Chosen, Decided, Highlighted
 from reader.tui.provenance import Repairs, Section, dropped, facts, kept
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Overlay
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.prose import Prose
 from reader.tui.widgets.rows import Rows
 from reader.tui.widgets.title import Title
@@ -26,7 +27,7 @@ class ProvenanceScreen(Overlay):
     BINDINGS = bindings(PROVENANCE)
     more_keys = PROVENANCE
     name_text = mark("Page")
-    offers = (("list.choose", mark("in full")), ("overlay.next", mark("next")), Overlay.BACK)
+    offers = ()
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class ProvenanceScreen(Overlay):
             _DROPPED: [item.block for item in document.dropped], _KEPT: list(document.blocks)
         }  # fmt: skip
         self._open = 0
+        self._foot = Foot()
 
     def compose(self) -> ComposeResult:
         """List above, detail below."""
@@ -46,6 +48,7 @@ class ProvenanceScreen(Overlay):
         yield Rows(id="list")
         with VerticalScroll(id="detail"):
             yield Prose(id="whole")
+        yield self._foot
 
     def on_mount(self) -> None:
         """The first list; the repairs are gathered meanwhile."""
@@ -57,11 +60,16 @@ class ProvenanceScreen(Overlay):
         """Turn to the next list."""
         self._turn_to((self._open + step) % len(self._sections))
 
+    def action_open(self, section: int) -> None:
+        """Turn to a list."""
+        self._turn_to(section)
+
     def action_close(self) -> None:
         """From the detail back to the list, from the list back to the page."""
         if self.has_class("-whole"):
             self.remove_class("-whole")
             self.set_focus(self.query_one(Rows))
+            self._hint()
         else:
             self.dismiss()
 
@@ -81,13 +89,22 @@ class ProvenanceScreen(Overlay):
         event.stop()
         self.add_class("-whole")
         self.set_focus(self.query_one("#detail"))
+        self._hint()
 
     def _turn_to(self, section: int) -> None:
         self._open = section
-        rows = self._sections[section].rows
         self._name_sections()
-        self._detail(Content("" if rows else _("Nothing.")))
-        self.query_one(Rows).show(rows)
+        self._hint()
+        self._detail(Content("" if self._sections[section].length else _("Nothing.")))
+        self._draw(0)
+
+    def on_resize(self) -> None:
+        """The columns follow the width."""
+        self.call_after_refresh(lambda: self._draw(self.query_one(Rows).index))
+
+    def _draw(self, index: int) -> None:
+        rows = self.query_one(Rows)
+        rows.show(self._sections[self._open].rows(rows.columns), index)
 
     def _detail(self, content: Content) -> None:
         self.query_one(Prose).update(content)
@@ -95,15 +112,24 @@ class ProvenanceScreen(Overlay):
 
     def _name_sections(self) -> None:
         names = [
-            (f" {section.name} {len(section.rows)} ", at == self._open) for at, section in enumerate(self._sections)
+            (keymap.Hint.doing(f" {section.name} {section.length} ", f"screen.open({at})"), at == self._open)
+            for at, section in enumerate(self._sections)
         ]
-        self.query_one(Title).show(names, self.offered())
+        self.query_one(Title).show(names, ())
 
-    def offered(self) -> list[str]:
+    def _hint(self) -> None:
         """The keys; what becomes of a block depends on the list."""
-        does = {_DROPPED: _("bring back"), _KEPT: _("leave out")}.get(self._open)
-        keys = " ".join(filter(None, map(keymap.first, ("provenance.turn", "provenance.teach"))))
-        return [f"{keys}: {does}"] * bool(does and keys) + super().offered()
+        turn = {_DROPPED: _("bring back"), _KEPT: _("leave out")}.get(self._open)
+        in_list = not self.has_class("-whole")
+        self._foot.show(
+            keymap.offers(
+                *((("provenance.turn", turn),) if turn else ()),
+                ("overlay.next", _("next list")),
+                ("overlay.close", _("back")),
+                *((("list.choose", _("in full")),) if in_list else ()),
+                *((("provenance.teach", _("on the whole site")),) if turn else ()),
+            )
+        )
 
     def _gather(self) -> None:
         """Gather repairs for a while, then again, until the whole page is done."""

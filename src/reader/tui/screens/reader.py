@@ -11,7 +11,7 @@ from reader.model.choices import Script
 from reader.model.document import Block, Origin
 from reader.tui.bindings import READER, bindings
 from reader.tui.keymap import Hint, hint, hints
-from reader.tui.names import GLOSS_FACTS, PINYIN_FACTS, SCRIPT_FACTS
+from reader.tui.names import GLOSS_FACTS, PINYIN_FACTS, SCRIPT_FACTS, short_name
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.beside import Comparing
 from reader.tui.screens.copying import Copying
@@ -117,10 +117,10 @@ class ReaderScreen(Moving, Viewing, Deciding, Copying, Recutting, Comparing, Mar
             Hint.of(_(PINYIN_FACTS[setting.pinyin]), "pinyin"),
         ]
         if reading is not None:
-            title = self.note_here or (reading.text(0) if reading.lead else self.source_name)
+            title = self.note_here or (reading.text(0) if reading.lead else short_name(self.source_name))
             facts += [Hint.of(_(SCRIPT_FACTS[reading.script]), "script"), f"{self.page.progress} %", self.matches]
         else:
-            title = self.source_name
+            title = short_name(self.source_name)
         self.status.show(title, [fact for fact in (*facts, hint("help", _("help"))) if fact])
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:

@@ -17,7 +17,7 @@ class RefusedScreen(Overlay):
 
     BINDINGS = bindings(REFUSED)
     name_text = mark("No article")
-    offers = (("refused.force", mark("read the best guess")), ("overlay.close", mark("leave")))
+    offers = (("overlay.close", mark("leave")), ("refused.force", mark("read the best guess")))
 
     def __init__(self, why: str) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from reader.localization import mark
 from reader.localization import translate as _
 from reader.tui.drawn import visible
+from reader.tui.keymap import does
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.prose import Prose
 
@@ -26,7 +27,7 @@ class SaveScreen(Overlay):
 
     def offered(self) -> list[str]:
         """What enter does."""
-        return [_("enter: write"), *super().offered()]
+        return [*super().offered(), does(_("enter"), _("write"))]
 
     def compose(self) -> ComposeResult:
         """The name, and what there is to say."""

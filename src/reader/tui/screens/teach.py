@@ -20,7 +20,7 @@ class TeachScreen(Overlay):
     """Answers with the number of the rule, or None."""
 
     name_text = mark("Teach a rule")
-    offers = (("list.choose", mark("write it down")), Overlay.BACK)
+    offers = (Overlay.BACK, ("list.choose", mark("write it down")))
 
     def __init__(self, proposals: Sequence[tuple[SiteRule, int]]) -> None:
         super().__init__()
@@ -52,14 +52,14 @@ class TeachScreen(Overlay):
 def _row(rule: SiteRule, count: int) -> Row:
     """How far the rule reaches comes first: a long wording is cut off at the margin."""
     name, value = _condition(rule)
-    what = _("keep {condition}", condition=name) if rule.keep else _("drop {condition}", condition=name)
+    what = _what(rule, name)
     reach = _("on {where} · {found}", where=_where(rule), found=_found(count))
     return ((f"{reach}   {what} ", "quiet"), (value, "term"))
 
 
 def _in_full(rule: SiteRule, count: int) -> Content:
     name, value = _condition(rule)
-    what = _("keep {condition}", condition=name) if rule.keep else _("drop {condition}", condition=name)
+    what = _what(rule, name)
     unknown = _("This page names no site, so that the rule will hold on every page you read.")
     return Content.assemble(
         (f"{what}\n", "$page-quiet"),
@@ -67,6 +67,12 @@ def _in_full(rule: SiteRule, count: int) -> Content:
         (_("on {where} · {found}", where=visible(_where(rule)), found=_found(count)), ""),
         (f"\n{unknown}" if rule.host == EVERYWHERE else "", "bold $page-heading"),
     )
+
+
+def _what(rule: SiteRule, name: str) -> str:
+    """What the rule does to which blocks, by the condition's name in the file where there is no better one."""
+    told = {"wording": _("the wording"), "selector": _("the elements")}.get(name, name)
+    return _("keep {condition}", condition=told) if rule.keep else _("drop {condition}", condition=told)
 
 
 def _condition(rule: SiteRule) -> tuple[str, str]:

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from reader.tui.person import Person
 
 _COLUMNS = (
-    Column(14, "term"),
+    Column(14, "term"),  # the word
     Column(12, "gloss"),  # status, how often it was looked up
     Column(14, least=76),  # reading
     Column(5, least=56),  # level
     Column(0, ""),  # the sentence
     Column(20, least=110),  # the page
 )
+_TIGHT = (Column(8, "term"), *_COLUMNS[1:])  # so that the sentence is seen at all
+_LOOSE = 56  # cells from which on words have more room
 _LOOKED_UP = "looked up"
 _ONLY = (None, *WordStatus, _LOOKED_UP)
 
@@ -44,7 +46,7 @@ class WordsScreen(ListScreen):
 
     def __init__(self, keeper: "Keeper", person: "Person", listed: WordList = WordList.HSK_2025) -> None:
         super().__init__()
-        self.placeholder = _("filter words, by pinyin too, sentences and pages")
+        self.placeholders = (_("filter words, by pinyin too, sentences and pages"),)
         self._keeper, self._person, self._listed = keeper, person, listed
         self._words: dict[bool, Sequence[Met]] = {}  # those with a status, and those looked up, once they have come
         self._readings: dict[str, str] = {}
@@ -80,8 +82,7 @@ class WordsScreen(ListScreen):
         """Show those of the status wanted that hold what is typed, those whose names do first."""
         self._shown = self._found(self._of_status())
         shown, room = self._shown, self.room
-        rows = Lazily(len(shown), lambda index: self._row(shown[index], room))
-        self.fill(rows if shown else self.calmly(self._nothing()), self.rows.index)
+        self.fill(Lazily(len(shown), lambda index: self._row(shown[index], room)), self.rows.index, self._nothing())
         self.head(_("Your words"), only_names()[self._only], str(len(self._shown)), f"HSK {self._listed}")
         self.foot(
             ("list.choose", _("go there")),
@@ -119,7 +120,8 @@ class WordsScreen(ListScreen):
         status = f"{status_names()[word.status]} " if word.status else ""
         told = status + (f"×{word.times}" if word.times > 1 else "")
         reading = self._readings.get(word.name, "")
-        return in_columns((word.name, told, reading, word.level, word.sentence, word.title), _COLUMNS, room)
+        columns = _COLUMNS if room >= _LOOSE else _TIGHT
+        return in_columns((word.name, told, reading, word.level, word.sentence, word.title), columns, room)
 
     def _nothing(self) -> str:
         if self._of_history not in self._words:

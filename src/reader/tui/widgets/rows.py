@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import ClassVar, overload
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +17,7 @@ from reader.tui.bindings import LISTS, bindings
 from reader.tui.drawn import visible
 from reader.tui.messages import Chosen, Highlighted
 from reader.tui.widgets.direct import Barred, Direct
+from reader.wrap import shorten
 
 #: A row: pieces of text with the names of their styles ("" is plain).
 Row = tuple[tuple[str, str], ...]
@@ -56,7 +58,7 @@ class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
         self._rows: Sequence[Row] = rows
         self.index = 0
         self._looked_up: dict[str, Style] = {"": Style.null()}
-        self._strips: LRUCache[tuple[Row, int, str], Strip] = LRUCache(_KEPT)
+        self._strips: LRUCache[tuple[Row, int, int, str], Strip] = LRUCache(_KEPT)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -112,15 +114,15 @@ class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
         if index >= len(self._rows):
             return Strip.blank(width, self._named("base"))
         over = "" if index != self.index else "current" if self.has_focus else "current-blurred"
-        key = self._rows[index], width, over
+        key = self._rows[index], self.scrollable_content_region.width, width, over
         strip = self._strips.get(key)
         if strip is None:
             self._strips[key] = strip = self._strip(*key)
         return strip
 
-    def _strip(self, row: Row, width: int, over: str) -> Strip:
+    def _strip(self, row: Row, room: int, width: int, over: str) -> Strip:
         base, highlight = self._named("base"), self._named(over)
-        texts = ((" ", ""), *((visible(text).replace("\n", " "), name) for text, name in row))
+        texts = ((" ", ""), *shortened(row, room - 1))
         segments = [Segment(text, base + self._named(name) + highlight) for text, name in texts]
         return Strip(segments).adjust_cell_length(width, base + highlight)
 
@@ -152,3 +154,21 @@ class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """The cursor is dimmed."""
         self.refresh()
+
+
+def shortened(row: Row, width: int) -> Row:
+    """What a row shows in ``width`` cells: as one line, with … where something was cut.
+
+    >>> shortened((("第 1 行  ", "quiet"), ("大模型", "term"), ("行业", "")), 14)
+    (('第 1 行  ', 'quiet'), ('大模…', 'term'))
+    """
+    pieces = [(visible(text).replace("\n", " "), name) for text, name in row]
+    room = width
+    if sum(cell_len(text) for text, _ in pieces) <= room:
+        return tuple(pieces)
+    for number, (text, name) in enumerate(pieces):
+        if cell_len(text) > room - cell_len("…"):
+            rest = "".join(text for text, _ in pieces[number:])
+            return (*pieces[:number], (shorten(rest, room), name))
+        room -= cell_len(text)
+    return tuple(pieces)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import perf_counter
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from reader.tui.messages import Moved
 from reader.tui.reading import Position, Reading
@@ -30,6 +31,7 @@ class SheetView(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=Fal
         self._head: tuple[str, ...] = ()
         self._settling = False
         self._rows = 0
+        self._fitted = 0  # cells that the text was set for
 
     @property
     def top(self) -> int:
@@ -197,6 +199,7 @@ class SheetView(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=Fal
     def on_resize(self) -> None:
         """The text is set anew when its width changes; a cursor that was seen is seen still."""
         rows, self._rows = self._rows, self.size.height
+        self._fitted = self.columns
         if self.sheet is not None and len(self.sheet.reading):
             seen = 0 <= self.sheet.spot(self.cursor).line - self.top < rows
             if self.sheet.setting.width != self.room:
@@ -205,6 +208,16 @@ class SheetView(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=Fal
                 self.reveal(self.cursor)
         self.redraw()
         self.post_message(Moved())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; a width that Textual has told nobody of is seen here, and the text is set for it.
+
+        When a pane is shown just after a scroll, its map may be made before its layout, which then finds no change.
+        """
+        if self._fitted != self.columns:
+            self._fitted = self.columns
+            self.call_next(self.on_resize)
+        return super().render_lines(crop)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Heights are made exact around what comes into view."""

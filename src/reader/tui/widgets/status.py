@@ -4,25 +4,21 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.strip import Strip
-from textual.timer import Timer
-from textual.widget import Widget
 
 from reader.tui.drawn import visible
 from reader.tui.keymap import clickable
+from reader.tui.widgets.notices import Notices
 from reader.wrap import padded, shorten
 
 _BETWEEN = " · "
-_SAID = 4.0  # seconds that a notice stays
 
 
-class Status(Widget):
-    """One line. A notice takes the title's place for some seconds."""
+class Status(Notices):
+    """What is read and where; a notice takes the title's place for some seconds, and that of facts if it needs to."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
-        self._title, self._facts, self._notice = "", (), ""
-        self._timer: Timer | None = None
+        self._title, self._facts = "", ()
 
     _title: str
     _facts: Sequence[str]
@@ -32,43 +28,32 @@ class Status(Widget):
         self._title, self._facts = title, facts
         self.refresh()
 
-    def say(self, notice: str) -> None:
-        """Say something in passing."""
-        self._notice = notice
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_SAID, self._fall_silent)
-        self.refresh()
-
-    @property
-    def notice(self) -> str:
-        """What is being said."""
-        return self._notice
-
-    def _fall_silent(self) -> None:
-        self._notice = ""
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002  # Textual's signature
-        """The line; there is only one."""
-        style, width = self.rich_style, self.size.width
-        left, facts = fitted(visible(self._notice or self._title), self._facts, width)
+    def at_rest(self, width: int) -> list[Segment]:
+        """The notice or the title, then the facts."""
+        style = self.rich_style
+        left, facts = fitted(visible(self._title), self._facts, width)
+        if self.notice:
+            left, facts = fitted(self.notice, self._facts, width, whole=True)
         segments = [Segment(left, style)]
         for number, fact in enumerate(facts):
             segments += [Segment(_BETWEEN if number else "", style), clickable(fact, style)]
-        return Strip(segments).adjust_cell_length(width, style)
+        return segments
 
 
-def fitted(title: str, facts: Sequence[str], width: int) -> tuple[str, Sequence[str]]:
+def fitted(title: str, facts: Sequence[str], width: int, *, whole: bool = False) -> tuple[str, Sequence[str]]:
     """``title``, padded, and the ``facts`` that stand to its right in ``width`` cells.
 
-    Facts are left out from the first on until the title has a third of the line; then the title is cut.
+    Facts are left out from the first on until the title has a third of the line, or with ``whole`` all it needs; then
+    the title is cut. The last fact stays, unless the title is to be whole.
 
-    >>> fitted("大模型行业报告", ("3/17", "42 %", "? help"), 30)
+    >>> fitted("大模型行业报告", ("3/17", "42 %", "? help"), 31)
     (' 大模型行业报告  ', ['42 %', '? help'])
+    >>> fitted("没有更多标题了", ("42 %", "? help"), 20, whole=True)
+    (' 没有更多标题了     ', [])
     """
     facts = list(facts)
-    while len(facts) > 1 and cell_len(_BETWEEN.join(facts)) > width - 4 - min(cell_len(title), width // 3):
+    needed = cell_len(title) if whole else min(cell_len(title), width // 3)
+    while len(facts) > (0 if whole else 1) and cell_len(_BETWEEN.join(facts)) > width - 4 - needed:
         del facts[0]
-    room = max(width - cell_len(_BETWEEN.join(facts)) - 4, 0)
-    return f" {padded(shorten(title, room), room)}  ", facts
+    room = max(width - cell_len(_BETWEEN.join(facts)) - (4 if facts else 2), 0)
+    return f" {padded(shorten(title, room), room)}{'  ' if facts else ' '}", facts

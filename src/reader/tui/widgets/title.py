@@ -38,7 +38,7 @@ class Title(Widget):
         for name, set_off in parts:
             segments += [
                 Segment("  " * bool(segments), style),
-                Segment(name, style + Style(bold=set_off, reverse=set_off)),
+                clickable(name, style + Style(bold=set_off, reverse=set_off)),
             ]
         for number, offer in enumerate(offers):
             segments += [Segment(" " * (_BETWEEN if number else gap), style), clickable(offer, style)]
