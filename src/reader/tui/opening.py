@@ -46,6 +46,7 @@ _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
 _LONG = 2000  # blocks from which on a page is shown before the library is asked about it
 _SPARED = 2000  # blocks after which the collector is told to leave them alone
 _SWITCH = 0.0005  # seconds; Python's own 0.005 would keep a key waiting a dozen times over
+_OBJECTS = 10_000  # that are made before the collector looks for cycles; a frame makes thousands, and few cycles
 _POLL = 0.003  # seconds between two looks at whether the screen has taken what the sweep sent
 
 
@@ -68,6 +69,7 @@ class Opening(App[ReaderError]):
     def on_mount(self) -> None:
         """Paint, then open. Workers leave the processor to the screen as soon as it has something to do."""
         sys.setswitchinterval(_SWITCH)
+        gc.set_threshold(_OBJECTS)
         self.call_after_refresh(self._begin)
 
     @work(thread=True, group="sweep", exclusive=True)
