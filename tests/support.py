@@ -1,5 +1,6 @@
-"""What the tests share: cases kept as data."""
+"""What the tests share: cases kept as data, and the browser that is installed."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ ROOT = TESTS.parent
 
 def cases(path: str) -> list[Any]:
     """The cases of tests/cases/PATH as pytest parameters; one with ``known_failure`` is expected to fail, strictly."""
-    loaded = yaml.safe_load((TESTS / "cases" / path).read_text("utf8"))
+    loaded = yaml.load((TESTS / "cases" / path).read_text("utf8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return [
         pytest.param(
             case,
@@ -21,3 +22,16 @@ def cases(path: str) -> list[Any]:
         )
         for case in loaded
     ]
+
+
+def find_browser() -> str:
+    """The path of the browser that is installed. Skips the test where none is, unless READER_BROWSER=required."""
+    from reader.export import pdf
+    from reader.model.errors import TargetError
+
+    try:
+        return pdf.find_browser()
+    except TargetError as error:
+        if os.environ.get("READER_BROWSER") == "required":
+            raise
+        pytest.skip(str(error))

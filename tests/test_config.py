@@ -42,9 +42,9 @@ def test_every_option_is_read() -> None:
     assert found.language is Language.CHINESE
     assert found.script is Script.TAIWAN
     assert [(each.command, each.keys, each.line) for each in found.keys] == [
-        ("word.next", ("Q", "ctrl+right"), 16),
-        ("term.next", ("T",), 17),
-        ("known", (), 18),
+        ("word.next", ("Q", "ctrl+right"), 17),
+        ("term.next", ("T",), 18),
+        ("known", (), 19),
     ]
 
 

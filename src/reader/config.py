@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 
 from reader.localization import mark
 from reader.localization import translate as _
-from reader.model.choices import Clipboard, Dress, GlossPolicy, Language, PinyinPolicy, PinyinStyle, Script, WordList
+from reader.model.choices import (
+    Clipboard,
+    Dress,
+    GlossPolicy,
+    Hidden,
+    Language,
+    PinyinPolicy,
+    PinyinStyle,
+    Script,
+    WordList,
+)
 from reader.model.errors import ConfigError, ReaderError
 from reader.model.problem import Problem, nearest
 
@@ -42,6 +52,7 @@ class Config(NamedTuple):
     pinyin: PinyinPolicy = PinyinPolicy.NONE
     style: PinyinStyle = PinyinStyle.MARKS
     tones: bool = True
+    hide: Hidden = Hidden.NOTHING
     list: WordList = WordList.HSK_2025
     mouse: bool = True
     clipboard: Clipboard = Clipboard.AUTO
@@ -88,6 +99,7 @@ OPTIONS = (
     Option("pinyin", PinyinPolicy, mark("above which words pinyin stands")),
     Option("style", PinyinStyle, mark("how pinyin is written")),
     Option("tones", bool, mark("pinyin above the words shows tones by colours too")),
+    Option("hide", Hidden, mark("what the pane keeps back of a word that is looked up")),
     Option("list", WordList, mark("which list the levels of words are from")),
     Option("mouse", bool, mark("whether clicks are Reader's; with false the terminal selects text as usual")),
     Option("clipboard", Clipboard, mark("how copied text leaves: through the terminal (OSC 52), the system's program")),

@@ -14,6 +14,7 @@ No catalogue is opened for English, and none at all before the first sentence is
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,31 @@ def translate_count(one: str, many: str, count: int, /, **values: object) -> str
     return told.format_map({"count": count, **values})
 
 
+#: What systems say when they refuse something; other words stay as they are.
+_REASONS = (
+    mark("permission denied"),
+    mark("no such file or directory"),
+    mark("not a directory"),
+    mark("is a directory"),
+    mark("file exists"),
+    mark("file name too long"),
+    mark("no space left on device"),
+    mark("read-only file system"),
+    mark("input/output error"),
+    mark("connection refused"),
+    mark("connection reset by peer"),
+    mark("network is unreachable"),
+    mark("no route to host"),
+    mark("timed out"),
+)
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system refused something, in small letters."""
+    told = str(getattr(error, "strerror", None) or error).lower()
+    return translate(told) if told in _REASONS else told
+
+
 def speak(language: str) -> None:
     """Speak a language of `LANGUAGES` from now on; ``auto`` is what the environment asks for."""
     speak_when_asked(lambda: language)
@@ -65,6 +91,18 @@ def speak_when_asked(choose: Callable[[], str]) -> None:
     """The same, the language being looked up when the first sentence is wanted."""
     global _choose, _spoken, _translations
     _choose, _spoken, _translations = choose, None, None
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: for what is kept, and must not depend on who made it."""
+    global _choose, _spoken, _translations
+    before = _choose, _spoken, _translations
+    speak(language)
+    try:
+        yield
+    finally:
+        _choose, _spoken, _translations = before
 
 
 def spoken() -> str:

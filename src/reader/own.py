@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.localization import reason_of
+from reader.localization import translate as _
 from reader.model.errors import SourceError, TargetError
 from reader.sources import STDIN, open_binary, user_cache, write_atomically
 
@@ -13,13 +15,13 @@ def read_data(name: str, most: int) -> bytes:
     """The bytes of a data file of any kind, or of standard input for ``-``; at most ``most``. Raises SourceError."""
     if name == STDIN:
         if sys.stdin is None or sys.stdin.closed:
-            raise SourceError("standard input is closed; name a file, or pipe one in")
+            raise SourceError(_("standard input is closed; name a file, or pipe one in"))
         data = sys.stdin.buffer.read(most + 1)
     else:
         with open_binary(name) as file:
             data = file.read(most + 1)
     if len(data) > most:
-        raise SourceError(f"{name!r} has more than {most >> 20} MB; give it in parts")
+        raise SourceError(_("{name!r} has more than {most} MB; give it in parts", name=name, most=most >> 20))
     return data
 
 
@@ -39,8 +41,10 @@ def rewrite(path: Path, change: Callable[[str], str]) -> bool:
                     write_atomically(path.with_name(path.name + ".bak"), before)
                 write_atomically(path, after)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't write {str(path)!r}: {reason}; check your rights to its folder") from error
+        reason = reason_of(error)
+        raise TargetError(
+            _("can't write {path!r}: {reason}; check your rights to its folder", path=str(path), reason=reason)
+        ) from error
     return after != before
 
 
@@ -48,7 +52,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode() if path.exists() else ""
     except UnicodeDecodeError:
-        raise SourceError(f"{str(path)!r} is not UTF-8; save the file as UTF-8") from None
+        raise SourceError(_("{path!r} is not UTF-8; save the file as UTF-8", path=str(path))) from None
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
+from reader.localization import translate as _
 from reader.model.choices import Cleaning, Repairs, Script
 from reader.model.choosing import overrule
 from reader.model.document import EPUB, MARKDOWN, Block, Document, Note, Page, Source
@@ -106,7 +107,9 @@ class Pipeline:
         Raises SourceError for what is no page of a site, and is kept as it is.
         """
         if source.media in (EPUB, MARKDOWN):
-            raise SourceError(f"rules are for pages of sites, not for {source.name}; x leaves a paragraph out here")
+            raise SourceError(
+                _("rules are for pages of sites, not for {name}; x leaves a paragraph out here", name=source.name)
+            )
         from reader.clean.proposals import propose
         from reader.decode import decode
         from reader.repair.fold import fold_damage

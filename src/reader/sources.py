@@ -12,6 +12,8 @@ from pathlib import Path, PurePath
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
 
+from reader.localization import mark, reason_of
+from reader.localization import translate as _
 from reader.model.errors import SourceError, TargetError
 
 if TYPE_CHECKING:
@@ -26,15 +28,16 @@ _PART = ".part"  # how a file that is being written is named
 _DAY = 86_400  # seconds
 
 #: First bytes of files that are no text, and what they are (their formats' own specifications).
+SAMPLE = mark("sample page")  # its name, which is its title as well
 _BINARY = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive (or an office document, or an e-book)",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
+    b"%PDF-": mark("a PDF file"),
+    b"PK\x03\x04": mark("a ZIP archive (or an office document, or an e-book)"),
+    b"\x89PNG": mark("a PNG picture"),
+    b"\xff\xd8\xff": mark("a JPEG picture"),
+    b"GIF8": mark("a GIF picture"),
+    b"\x1f\x8b": mark("a gzip archive"),
+    b"\x7fELF": mark("a program"),
+    b"MZ\x90": mark("a program"),
 }
 
 
@@ -63,17 +66,26 @@ def read_source(name: str) -> "Source":
     from reader.model.document import EPUB
 
     source = _read(name)
-    shown = {STDIN: "standard input", CLIPBOARD: "the clipboard"}.get(name, repr(name))
     if source.data.startswith(b"PK\x03\x04") and (source.media == EPUB or _EPUB in source.data[:_EPUB_HEAD]):
         from dataclasses import replace
 
         return replace(source, media=EPUB)
     for magic, what in _BINARY.items():
         if source.data.startswith(magic):
-            raise SourceError(f"{shown} is {what}, not a page of text; save the page as HTML or text first")
+            raise SourceError(
+                _(
+                    "{shown} is {what}, not a page of text; save the page as HTML or text first",
+                    shown=_shown(name),
+                    what=_(what),
+                )
+            )
     if not source.data.strip():
-        raise SourceError(f"{shown} is empty; give a page with text in it")
+        raise SourceError(_("{shown} is empty; give a page with text in it", shown=_shown(name)))
     return source
+
+
+def _shown(name: str) -> str:
+    return {STDIN: _("standard input"), CLIPBOARD: _("the clipboard")}.get(name, repr(name))
 
 
 def _read(name: str) -> "Source":
@@ -90,7 +102,9 @@ def _read(name: str) -> "Source":
 
         return Source(name, read_clipboard())
     if (other := _OTHER_SCHEME.match(name)) and not Path(name).exists():
-        raise SourceError(f"addresses of {other[1]} are not opened, http and https are; name a file by its path")
+        raise SourceError(
+            _("addresses of {other} are not opened, http and https are; name a file by its path", other=other[1])
+        )
     from reader.inlets.files import read_file
 
     media = {".md": MARKDOWN, ".markdown": MARKDOWN, ".epub": EPUB}.get(PurePath(name).suffix.lower(), "")
@@ -108,11 +122,11 @@ def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
 
         source = read_source(name)
         if source.media == EPUB:
-            raise SourceError(f"{name!r} is an e-book, and no text; export it as text first")
+            raise SourceError(_("{name!r} is an e-book, and no text; export it as text first", name=name))
         data = source.data
         return data[:_HEAD], iter([data[_HEAD:]] if len(data) > _HEAD else [])
     if sys.stdin is None or sys.stdin.closed:
-        raise SourceError("standard input is closed; name a file, or pipe a page in")
+        raise SourceError(_("standard input is closed; name a file, or pipe a page in"))
     pipe = sys.stdin.buffer.raw if isinstance(sys.stdin.buffer, BufferedReader) else sys.stdin.buffer
     head = b""
     while len(head) < _HEAD and (not head.endswith(b"\n") or _is_ready(pipe)):
@@ -121,7 +135,7 @@ def read_stream(name: str) -> tuple[bytes, Iterator[bytes]]:
             break
         head += chunk
     if not head.strip():
-        raise SourceError("standard input is empty; give a page with text in it")
+        raise SourceError(_("standard input is empty; give a page with text in it"))
     return head, iter(lambda: pipe.read(_CHUNK) or b"", b"")
 
 
@@ -137,7 +151,7 @@ def sample() -> "Source":
     """The sample page that a first run opens."""
     from reader.model.document import Source
 
-    return Source("sample page", shipped("page.txt"))
+    return Source(SAMPLE, shipped("page.txt"))
 
 
 def shipped(name: str) -> bytes:
@@ -198,8 +212,10 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another place") from error
+        reason = reason_of(error)
+        raise TargetError(
+            _("can't make the folder {folder!r}: {reason}; choose another place", folder=str(folder), reason=reason)
+        ) from error
 
 
 def open_binary(name: str) -> BinaryIO:
@@ -263,22 +279,24 @@ def open_atomically(path: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]
             with _beside(target, overwrite=overwrite) as file:
                 yield file
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't write {str(path)!r}: {reason}; choose another place with -o") from error
+        reason = reason_of(error)
+        raise TargetError(
+            _("can't write {path!r}: {reason}; choose another place with -o", path=str(path), reason=reason)
+        ) from error
 
 
 def check_target(path: Path, *, overwrite: bool) -> None:
     """Raises TargetError when ``path`` can't become a file: before work is done in vain."""
     if path.is_dir():
-        raise TargetError(f"can't write {str(path)!r}: it is a folder; choose another place with -o")
+        raise TargetError(_("can't write {path!r}: it is a folder; choose another place with -o", path=str(path)))
     if path.is_file() and not overwrite:
         raise _there_already(path)
     if path.exists() and not os.access(path, os.W_OK):
-        raise TargetError(f"can't write {str(path)!r}: permission denied; choose another place with -o")
+        raise TargetError(_("can't write {path!r}: permission denied; choose another place with -o", path=str(path)))
 
 
 def _there_already(path: Path) -> TargetError:
-    return TargetError(f"{str(path)!r} is there already; choose another place with -o, or say --overwrite")
+    return TargetError(_("{path!r} is there already; choose another place with -o, or say --overwrite", path=str(path)))
 
 
 @contextmanager
@@ -317,7 +335,7 @@ def _mode(target: Path) -> int:
 
 def _read_stdin() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
-        raise SourceError("standard input is closed; name a file, or pipe a page in")
+        raise SourceError(_("standard input is closed; name a file, or pipe a page in"))
     from reader.inlets.files import read_all
 
     return read_all(sys.stdin.buffer, "standard input")

@@ -99,16 +99,16 @@ def test_one_word_for_another_is_another_text(words: list[str], at: int) -> None
 @pytest.mark.parametrize(
     "texts",
     [
-        ["数据模" * 500] * 4_000,
-        [f"数据模{number}" * 300 for number in range(4_000)],
-        ["数" * 1000 + "据" * number + "模" * 1000 for number in range(2_000)],
+        ["数据模" * 500] * 1_000,
+        [f"数据模{number}" * 300 for number in range(1_000)],
+        ["数" * 1000 + "据" * number + "模" * 1000 for number in range(500)],
     ],
     ids=["the same", "numbers", "growing"],
 )
 def test_hostile_pages_take_bounded_time(texts: list[str]) -> None:
     start = process_time()
     fold_repeats(candidates(texts), [None] * len(texts))
-    assert process_time() - start < 60  # some seconds; each against each would be hours
+    assert process_time() - start < 60  # a second; each against each would be many minutes
 
 
 def test_words_of_all_scripts() -> None:

@@ -84,9 +84,10 @@ def test_repair_answers_before_its_input_ends() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_repair_streams_more_than_it_surveys(encoding: str) -> None:
-    lines = "我們的網站\r\n" * 120_000
+    count = 1_500_000 // len("我們的網站\r\n".encode(encoding))  # lines: more than a mebibyte
+    lines = "我們的網站\r\n" * count
     result = reader("repair", "--script", "simplified", stdin=lines.encode(encoding))
-    assert result.out == "我们的网站\n" * 120_000
+    assert result.out == "我们的网站\n" * count
 
 
 def test_lookup_answers_in_both_directions() -> None:

@@ -55,5 +55,7 @@ def book(files: Mapping[str, str | bytes | None] = {}, order: str = "one two", p
         for name, data in whole.items():
             if data is not None:
                 how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-                archive.writestr(name, data, how)
+                archive.writestr(
+                    zipfile.ZipInfo(name), data, how
+                )  # of no time of day: the same bytes whenever it is made
     return held.getvalue()

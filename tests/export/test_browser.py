@@ -3,47 +3,27 @@
 Skipped where no browser is installed; ``READER_BROWSER=required``, which CI sets, makes that a failure.
 """
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from reader.export import pdf
 from reader.export.exporter import Options
 from reader.export.html import html_page
 from reader.model.choices import GlossPolicy
 from reader.model.document import Block, Document, Kind, Note, Origin
-from reader.model.errors import TargetError
 from reader.model.inline import Cell, Image, Inline, InlineKind, Link, Reading
 from reader.model.text import Edit, Text, apply_edits
 from tests.export.pages import ATTACK, ENTRIES, FULL, hostile
+from tests.support import find_browser
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 _LONGEST = 10_000  # ms
 OPTIONS = Options(gloss=GlossPolicy.FIRST, entry=ENTRIES.get)
-
-
-def find_browser() -> str:
-    try:
-        return pdf.find_browser()
-    except TargetError as error:
-        if os.environ.get("READER_BROWSER") == "required":
-            raise
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 class Opened:

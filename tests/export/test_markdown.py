@@ -201,9 +201,9 @@ def test_numbers_of_items_and_posts() -> None:
 
 def test_a_huge_table_takes_linear_time() -> None:
     cell = "<td><b>很</b>长<a href=/x>文</a></td>"
-    tree = read_tree(f"<table>{f'<tr>{cell * 40}</tr>' * 2_000}</table>")
+    tree = read_tree(f"<table>{f'<tr>{cell * 40}</tr>' * 1_000}</table>")
     started = process_time()
     blocks = [Block(Kind.ROW, Origin(1), Text.of(run.text)) for run in tree.runs]
     rows = structured(blocks, tree, range(len(blocks)), "https://example.org/")
     export_markdown(Document(Text.of(""), Metadata(), tuple(rows)), GlossPolicy.NONE)
-    assert process_time() - started < 60  # a few seconds
+    assert process_time() - started < 20  # a few seconds

@@ -23,7 +23,21 @@ from reader.model.text import Text
 from reader.repair.script import fold_script
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-ACTIONS = ("open", "leave", "mark", "bookmark", "highlight", "note", "word", "meet", "forget", "look", "cut", "choose")
+ACTIONS = (
+    "open",
+    "leave",
+    "mark",
+    "bookmark",
+    "highlight",
+    "note",
+    "word",
+    "meet",
+    "forget",
+    "look",
+    "cut",
+    "choose",
+    "undo",
+)
 
 
 def opened(folder: Path, name: str) -> Library:
@@ -82,6 +96,9 @@ def do(library: Library, action: str, number: int, text: str) -> None:  # noqa: 
             library.documents.cut(at, ["训练", "数据"])
         case "choose":
             library.documents.decide(at, Choice(Origin(1), text, keep=False))
+        case "undo":
+            library.documents.uncut(at, "训练数据")
+            library.documents.undecide(at, Choice(Origin(1), text, keep=False))
 
 
 @settings(max_examples=20)
@@ -170,6 +187,39 @@ def test_what_was_removed_stays_away_unless_it_is_asked_for(two: tuple[Library, 
     assert [each.body for each in one.notes.all(record.number)] == ["note"]
     assert one.documents.page(record.number) == source
     assert one.words.statuses() == {"训练": "known"}
+
+
+def test_what_was_taken_back_stays_so_unless_it_is_asked_for(two: tuple[Library, Library]) -> None:
+    one, other = two
+    at = one.documents.open(*page(0)).number
+    out = Choice(Origin(1), "text", keep=False)
+    one.documents.decide(at, out)
+    one.documents.cut(at, ["训练", "数据"])
+    before = exported(one)
+    take_in(other, before)
+    there = other.documents.all()[0].number
+    one.documents.undecide(at, out)
+    one.documents.uncut(at, "训练数据")
+    merged = take_in(one, before)
+    assert (merged.kept_away, merged.conflicts) == (2, ())
+    assert (one.documents.choices(at), one.documents.cuts(at)) == ((), ())
+    take_in(other, exported(one))
+    assert (other.documents.choices(there), other.documents.cuts(there)) == ((), ()), "it is taken back there, too"
+    one.documents.decide(at, out._replace(keep=True))
+    assert one.documents.choices(at) == (out._replace(keep=True),)
+    one.documents.undecide(at, out)
+    take_in(one, before, restore=True)
+    assert (one.documents.choices(at), one.documents.cuts(at)) == ((out,), (("训练", "数据"),))
+
+
+def test_an_archive_of_an_older_reader_is_taken_in(tmp_path: Path) -> None:
+    library = opened(tmp_path, "one")
+    choice = {"row": "choice", "document": "0" * 32, "line": 1, "path": '""', "text": '"a"', "keep": 0, "changed": 1}
+    take_in(library, made(DOCUMENT, choice))
+    [record] = library.documents.all()
+    assert not record.forced
+    assert library.documents.choices(record.number) == (Choice(Origin(1), "a", keep=False),)
+    library.close()
 
 
 def made(*lines: object, head: object = None) -> bytes:

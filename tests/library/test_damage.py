@@ -282,7 +282,7 @@ def fill(path: Path) -> None:
 
 def everything(library: Library) -> list[object]:
     documents = library.documents
-    found: list[object] = [*library.words.all(), *library.words.meetings(), *library.history.look_ups()]
+    found: list[object] = [*library.words.all(), *library.words.meetings(), *library.history.words()]
     for record in documents.all():
         number = record.number
         found += [record, documents.choices(number), documents.cuts(number), library.marks.all(number)]

@@ -13,7 +13,7 @@ import pytest
 from reader.library.anchors import Places
 from reader.library.annotated import annotated
 from reader.library.library import Library
-from reader.model.choices import WordStatus
+from reader.model.choices import Cleaning, WordStatus
 from reader.model.choosing import Choice, overrule
 from reader.model.document import Document, Source
 from reader.model.errors import LibraryError
@@ -178,10 +178,32 @@ def test_words_remember_the_sentence_they_were_met_in(library: Library, stages: 
 
 
 def test_look_ups_are_remembered(library: Library, stages: Pipeline) -> None:
-    number, _ = opened(library, stages, source(PARAGRAPHS))
+    number, document = opened(library, stages, source(PARAGRAPHS))
+    anchor = Places(document).anchor(0, 3)
+    library.history.looked_up("訓練", number, PARAGRAPHS[0], anchor)
     library.history.looked_up("MoE", number)
     library.history.looked_up("数据")
-    assert [(event.query, event.document) for event in library.history.look_ups()] == [("数据", 0), ("MoE", number)]
+    library.history.looked_up("训练")
+    for no_word in ("", "，。", "12", "\x1b[2"):
+        library.history.looked_up(no_word, number)
+    assert [each[:2] + each[3:] for each in library.history.words()] == [
+        ("训练", 2, 0),
+        ("数据", 1, 0),
+        ("MoE", 1, number),
+    ]
+    assert [meeting[:4] for meeting in library.words.meetings()] == [("训练", PARAGRAPHS[0], number, anchor)]
+    assert library.words.all() == (), "a word that was looked up is not known, nor learned"
+
+
+def test_a_page_that_was_forced_is_known_as_such(library: Library) -> None:
+    page = Source("page.html", b"<p>short</p>")
+    document = Pipeline(()).open(page, Cleaning(force=True))
+    assert not library.documents.was_forced(page)
+    number = library.documents.open(page, document, forced=True).number
+    assert library.documents.get(number).forced
+    assert library.documents.was_forced(Source("elsewhere", page.data))
+    assert not library.documents.was_forced(source(PARAGRAPHS))
+    assert not library.documents.open(page, document).forced, "the last word counts"
 
 
 def test_what_is_removed_is_gone(library: Library, stages: Pipeline) -> None:

@@ -16,11 +16,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, expect
 
 from reader.cli.main import make_parser
 from reader.cli.serve import command_line, words_of
-from tests.export.test_browser import find_browser
 from tests.support import ROOT
 
 PAGE = ROOT / "source" / "page.txt"
@@ -50,15 +49,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = str(tmp_path_factory.mktemp("home"))
     with served(PAGE, "--theme=dark", XDG_CONFIG_HOME=home, XDG_DATA_HOME=home) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 #: What the terminal tells of how quick the server and the browser are.

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -77,7 +78,7 @@ def _swept(screen: ReaderScreen) -> bool:
     return screen.reading is not None and screen.reading.swept == len(screen.reading)
 
 
-async def until(pilot: Pilot[ReaderError], ready: Callable[[], bool], seconds: float = 20) -> None:
+async def until(pilot: Pilot[Any], ready: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until ``ready``."""
     for _ in range(round(seconds / 0.01)):
         if ready():

@@ -1,10 +1,6 @@
-"""What is remembered of a page: where one was, what was left in it, what was decided about it.
+"""What is remembered of a page: where one was, what was left in it, what was decided about it."""
 
-Each of the complaints about other readers that belongs here has its test: the place is lost when a page is opened
-again (frogmouth 16), notes are lost on reopening (SimpRead 4013), words that one knows are explained (LWT 348).
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +11,7 @@ from textual.selection import Selection
 
 from reader.lexicon.glossary import Glossary
 from reader.library.library import Library
-from reader.model.choices import GlossPolicy, Script
+from reader.model.choices import Script
 from reader.model.document import Source
 from reader.model.errors import LibraryError, ReaderError
 from reader.pipeline import Pipeline
@@ -27,61 +23,10 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.words import WordsScreen
-from reader.tui.sheet import Setting
+from tests.tui.kept import LONG, OTHER, item_of, known, page, sentences, text_here
 from tests.tui.support import application, reading, shown, until
 
 Press = tuple[Pilot[ReaderError], ReaderScreen]
-
-
-def page(title: str, *paragraphs: str) -> str:
-    body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    head = f"<title>{title}</title><link rel=canonical href='https://example.org/{title}'>"
-    return f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
-
-
-def sentences(number: int) -> str:
-    return f"第{number}段讲的是模型如何读书。它先读第{number}遍，然后再读一遍。最后它写成一篇文章，交给老师看。"
-
-
-LONG = page("一个模型的学习", *map(sentences, range(1, 61)))
-OTHER = page(
-    "另一篇文章", *(f"另一篇的第{number}段，说的是完全不同的事情，比如天气和吃饭。" for number in range(1, 31))
-)
-
-
-@pytest.fixture
-def remember() -> Callable[[], Library]:
-    return partial(Library, user_library(), fold_script, pytest.fail)
-
-
-@pytest.fixture
-def library(remember: Callable[[], Library]) -> Iterator[Library]:
-    """The library, as another program sees it."""
-    opened = remember()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def opened(pipeline: Pipeline, glossary: Glossary, remember: Callable[[], Library]) -> Callable[..., ReaderApp]:
-    """Opens a page with the library."""
-    return partial(application, pipeline, glossary, remember=remember)
-
-
-async def known(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
-    """Wait until the library has told what it knows."""
-    await until(pilot, lambda: screen.memory is not None)
-
-
-def item_of(screen: ReaderScreen, text: str) -> int:
-    read = screen.reading
-    assert read is not None
-    return next(item for item in range(len(read)) if text in read.text(item))
-
-
-def text_here(screen: ReaderScreen) -> str:
-    assert screen.reading is not None
-    return screen.reading.text(screen.page.cursor.item)
 
 
 # Where one was
@@ -166,18 +111,6 @@ async def test_a_page_that_was_cleaned_anew_keeps_its_marks(opened: Callable[...
 
 
 # What was left
-
-
-async def test_notes_are_there_on_reopening(opened: Callable[..., ReaderApp]) -> None:
-    async with reading(opened(LONG)) as (pilot, screen):
-        await known(pilot, screen)
-        screen.page.go(Position(item_of(screen, "第3段"), 0))
-        await pilot.press("e", *"why twice?", "escape")
-        await until(pilot, lambda: "why twice?" in screen.note_here)
-        await pilot.press("q")
-    async with reading(opened(LONG)) as (pilot, screen):
-        await until(pilot, lambda: "why twice?" in screen.note_here)
-        assert any(line.startswith("✎") for line in shown(screen))
 
 
 async def test_a_selection_is_highlighted_and_noted(opened: Callable[..., ReaderApp], library: Library) -> None:
@@ -265,18 +198,6 @@ async def test_blocks_left_out_stay_out(
         await pilot.press("q")
     async with reading(opened(LONG)) as (pilot, screen):
         await until(pilot, lambda: count(screen) == whole - 1)
-
-
-async def test_words_that_are_known_are_not_explained_again(opened: Callable[..., ReaderApp]) -> None:
-    setting = Setting(gloss=GlossPolicy.UNKNOWN)
-    async with reading(opened(LONG, setting=setting)) as (pilot, screen):
-        assert any("模型⟨" in line for line in shown(screen))
-        await pilot.press("tab", "w")
-        await until(pilot, lambda: "known to you" in screen.status.notice)
-        await pilot.press("q")
-    async with reading(opened(OTHER.replace("第1段", "第1段模型"), setting=setting)) as (pilot, screen):
-        assert any("模型" in line for line in shown(screen))
-        assert not any("模型⟨" in line for line in shown(screen)), "on no other page either"
 
 
 # Words
@@ -466,20 +387,3 @@ async def test_the_text_of_all_pages_is_searched_and_opens_at_the_place(
         await until(pilot, lambda: screen.reading is not None and fox in text_here(screen))
         await until(pilot, lambda: screen.page.cursor.offset == text_here(screen).index("溪边"))
         assert screen.page.match is not None, "and is marked"
-
-
-async def test_text_and_notes_leave_in_one_export(opened: Callable[..., ReaderApp], tmp_path: Path) -> None:
-    """SimpRead 1036, wallabag 1130."""
-    from reader.cli import run
-
-    page_file, target = tmp_path / "page.html", tmp_path / "out.md"
-    page_file.write_text(LONG, "utf8")
-    async with reading(opened(LONG)) as (pilot, screen):
-        await known(pilot, screen)
-        screen.page.go(Position(item_of(screen, "第3段"), 0))
-        await pilot.press("e", *"why twice?", "escape")
-        await until(pilot, lambda: "why twice?" in screen.note_here)
-        await pilot.press("q")
-    assert run(["export", str(page_file), "-o", str(target), "--notes", "--gloss", "none"]) == 0
-    text = target.read_text("utf8")
-    assert text.index("第3段讲的是") < text.index("why twice?") < text.index("第4段讲的是")

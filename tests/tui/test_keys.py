@@ -232,6 +232,17 @@ async def look_up(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     assert not screen.pane.display
 
 
+@flow("hide")
+async def hide_in_the_pane(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
+    await pilot.press("tab", "tab", "enter", "z")
+    assert "A neural network" in screen.pane.query_one("#entry", Prose).content.plain
+    await pilot.press("z")
+    assert "A neural network" not in screen.pane.query_one("#entry", Prose).content.plain
+    assert "大语言模型" in screen.pane.query_one("#entry", Prose).content.plain
+    await pilot.press("z", "z")
+    assert "A neural network" in screen.pane.query_one("#entry", Prose).content.plain
+
+
 @flow("lookup")
 async def look_up_no_term(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("enter")
@@ -784,6 +795,8 @@ async def list_of_words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None
     assert "Nothing is found" in first_row()
     await pilot.press("s", "s", "a")
     await until(pilot, lambda: "Nothing is found" in first_row())
+    await pilot.press("s")
+    assert "looked up" in first_row()
     await pilot.press("s", "o")
     save, target = pilot.app.screen, user_data() / "mine.tsv"
     assert isinstance(save, SaveScreen)

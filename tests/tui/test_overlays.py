@@ -7,7 +7,7 @@ from reader.lexicon.glossary import Glossary
 from reader.model.choices import Script
 from reader.model.document import Kind, Verdict
 from reader.pipeline import Pipeline
-from reader.tui.contents import ContentRows, current, landmarks
+from reader.tui.contents import content_rows, current, landmarks
 from reader.tui.entry import body
 from reader.tui.provenance import Repairs, because, dropped, facts
 from reader.tui.reading import Reading
@@ -47,7 +47,7 @@ def test_current() -> None:
 
 def test_contents_rows_are_repaired_when_they_are_seen(glossary: Glossary) -> None:
     document = synthetic("網站\x1b", "數據", kind=Kind.HEADING)
-    rows = ContentRows(Reading(Given(glossary, document), document, Script.SIMPLIFIED), [0, 1])
+    rows = content_rows(Reading(Given(glossary, document), document, Script.SIMPLIFIED), [0, 1])
     assert [plain(row) for row in rows] == ["0 %  网站", "50 %  数据"]
     assert rows[0:2] == [rows[0], rows[1]]
 

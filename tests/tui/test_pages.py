@@ -8,6 +8,7 @@ import pytest
 from reader.config import Config
 from reader.tui.pages import PagesApp, PagesScreen
 from reader.tui.widgets.rows import Rows
+from tests.tui.support import until
 from tests.tui.test_terminal import terminal
 
 NAMES = [f"第{number}页\x1b[31m.html" for number in range(100)]
@@ -35,6 +36,37 @@ async def test_what_went_wrong_is_said_below_the_list() -> None:
         assert not any("\x1b" in line for line in lines)
         await pilot.click(Rows, offset=(2, 3))
     assert app.return_value == 3
+
+
+async def test_pages_are_listed_by_their_titles(tmp_path: Path) -> None:
+    pages = {
+        "a.html": "<html><head><title>大模型的\n新进展 &amp; 趋势</title></head><body><h1>别的</h1>".encode("gbk"),
+        "b.md": "# 第一篇\n\n正文".encode(),
+        "c.txt": "\n\n  题目\x1b[2J在这里  \n正文".encode(),
+        "d.html": b"<html><head><title> </title></head><body><h1><b>Only</b> a heading</h1>",
+        "e.pdf": b"%PDF-1.7 \x00\xff",
+        "f.html": b"",
+    }
+    for name, data in pages.items():
+        (tmp_path / name).write_bytes(data)
+    names = [str(tmp_path / name) for name in (*pages, "gone.html")]
+    app = PagesApp(PagesScreen(names, 2, ""), Config())
+    async with app.run_test(size=(100, 12)) as pilot:
+        rows = app.screen.query_one("#list", Rows)
+        await until(pilot, lambda: "大模型的 新进展 & 趋势" in rows.render_line(0).text)
+        shown = [rows.render_line(row).text.split("  ") for row in range(7)]
+        said = [[part.strip() for part in row if part.strip()] for row in shown]
+        assert said == [
+            ["大模型的 新进展 & 趋势", "a.html"],
+            ["第一篇", "b.md"],
+            ["题目␛[2J在这里", "c.txt"],
+            ["Only a heading", "d.html"],
+            ["e.pdf"],
+            ["f.html"],
+            ["gone.html"],
+        ]
+        assert "\x1b" not in rows.render_line(2).text
+        assert rows.index == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")

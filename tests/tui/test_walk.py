@@ -1,104 +1,20 @@
 """A new user's first hour, in the real program, in tmux: with no key but those that the help names."""
 
-import os
 import re
-import shlex
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support import ROOT
-from tests.tui.test_terminal import ENVIRONMENT
+from tests.tui.person import Person
 
 PAGE = ROOT / "tests" / "cases" / "tui" / "page.html"
-_NAMED = {"enter": "Enter", "esc": "Escape", "tab": "Tab", "space": "Space", "→": "Right", "↓": "Down"}
-
-
-class Person:
-    """Sits at a terminal, reads the screen, and presses keys by what the help says that they do."""
-
-    def __init__(self, folder: Path, columns: int, rows: int) -> None:
-        tmux = shutil.which("tmux")
-        if tmux is None:
-            pytest.skip("tmux is not installed")
-        self._tmux = [tmux, "-S", str(folder / "socket"), "-f", "/dev/null"]
-        self._folder, self._size = folder, (str(columns), str(rows))
-        self._help: dict[str, str] = {}
-
-    def call(self, *arguments: str) -> str:
-        done = subprocess.run([*self._tmux, *arguments], capture_output=True, text=True, check=True, env=self._own())
-        return done.stdout
-
-    def _own(self) -> dict[str, str]:
-        folders = {f"XDG_{kind}_HOME": str(self._folder / kind.lower()) for kind in ("DATA", "CONFIG", "CACHE")}
-        return ENVIRONMENT | folders | {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
-
-    def start(self, *arguments: str) -> None:
-        """Start the program in the person's folder."""
-        program = shlex.join([sys.executable, "-m", "reader", *arguments])
-        columns, rows = self._size
-        command = f"cd {shlex.quote(str(self._folder))} && exec {program}"
-        self.call("-u", "new-session", "-d", "-s", "reader", "-x", columns, "-y", rows, command)
-
-    @property
-    def screen(self) -> str:
-        return self.call("capture-pane", "-p")
-
-    def see(self, ready: str | Callable[[str], bool], seconds: float = 60) -> str:
-        """Wait until something is on the screen; the screen then."""
-        seen = ready if callable(ready) else lambda screen: ready in screen
-        until = time.monotonic() + seconds
-        while not seen(screen := self.screen):
-            assert time.monotonic() < until, f"{ready} is not on\n{screen}"
-            time.sleep(0.1)
-        return screen
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.call("send-keys", *([_NAMED[key]] if key in _NAMED else ["-l", key]))
-            if key == "esc":
-                time.sleep(0.5)  # with what follows at once, a terminal takes it for alt
-
-    def read_help(self) -> None:
-        """Leaf through the help, and remember which key does what."""
-        self.press("?")
-        self.see("Help")
-        unchanged = 0
-        while unchanged < 2:  # the cursor goes to the last row of the screen first
-            before = self.screen
-            for keys, label in re.findall(r"^ {1,13}(\S.*?) {2}(\S.*?)[ ▁-█]*$", before, re.MULTILINE):
-                self._help.setdefault(label.rstrip("… "), keys.split(" ")[0])
-            self.press("space")
-            time.sleep(0.3)
-            unchanged = unchanged + 1 if self.screen == before else 0
-        self.press("esc")
-        self.see(lambda screen: "Help" not in screen.splitlines()[0])
-
-    def do(self, what: str) -> None:
-        """Press the key that does ``what``, as the help has it."""
-        found = [key for label, key in self._help.items() if label.startswith(what)]
-        assert found, f"the help names no key for {what!r}: {sorted(self._help)}"
-        self.press(found[0])
-
-    def kill(self) -> None:
-        """End the program as no program can see coming."""
-        os.kill(int(self.call("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
-        self.leave()
-
-    def leave(self) -> None:
-        subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
-        time.sleep(0.2)
 
 
 @pytest.fixture
 def person(tmp_path: Path) -> Iterator[Person]:
-    someone = Person(tmp_path, 80, 24)
+    someone = Person(tmp_path)
     yield someone
     someone.leave()
 
@@ -152,7 +68,7 @@ def test_a_first_hour(person: Person, tmp_path: Path) -> None:
     leave_something(person)
     person.do("To the bottom")
     last = person.see("100 %").splitlines()[-2].split()[-1]
-    time.sleep(2)  # a person reads; the place is written down meanwhile
+    person.reads_on()
     person.kill()
 
     person.start()

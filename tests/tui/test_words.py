@@ -124,3 +124,36 @@ async def test_keys_do_not_wait_for_a_slow_dictionary(pipeline: Pipeline, glossa
         finally:
             go_on.set()
         await until(pilot, lambda: "In neither glossary nor dictionary" in said(screen))
+
+
+async def test_pinyin_and_english_can_be_hidden_in_the_pane(
+    pipeline: Pipeline, glossary: Glossary, open_dictionaries: Open
+) -> None:
+    """Of a word of the dictionary, and of a term, whose Chinese explanation stays."""
+    app = application(pipeline, glossary, PAGE, dictionaries=open_dictionaries)
+    async with reading(app, (80, 40)) as (pilot, screen):
+
+        def pane() -> str:
+            return "\n".join((said(screen), screen.pane.query_one("#facts", Prose).content.plain, *rows(screen)))
+
+        await look_up(screen, pilot, "公园")
+        sounds, meanings = ("gōng yuán", "gōngyuán", "zuò", "公  gōng"), ("park (for", "public")
+        await until(pilot, lambda: all(each in pane() for each in (*sounds, *meanings)))
+        await pilot.press("z")
+        assert not any(each in pane() for each in sounds)
+        assert all(each in pane() for each in meanings)
+        await pilot.press("z")
+        assert all(each in pane() for each in sounds)
+        assert not any(each in pane() for each in meanings)
+        await pilot.press("z")
+        assert not any(each in pane() for each in (*sounds, *meanings))
+        assert "公園" in pane(), "what is left is Chinese"
+        assert "座" in pane()
+        await look_up(screen, pilot, "RLHF")
+        await until(pilot, lambda: "RLHF" in pane())
+        entry = glossary.entry("RLHF")
+        assert entry is not None
+        assert entry.zh[:12] in pane()
+        assert entry.en[:12] not in pane()
+        await pilot.press("z")
+        assert entry.en[:12] in pane()

@@ -14,6 +14,7 @@ from reader.clean.said import Said, Told, clear
 from reader.clean.splitter import VOID
 from reader.clean.structured import structured
 from reader.clean.tree import Tree, read_tree
+from reader.localization import translate as _
 from reader.model.document import Block, Document, Dropped, Fact, Kind, Metadata, Origin, Page, Verdict
 from reader.model.errors import NoArticleError
 from reader.model.ports import FoldDamage
@@ -50,8 +51,8 @@ def read_book(
         dropped += (replace(item, before=item.before + len(blocks)) for item in left_out)
         blocks += _headed(kept, heading, name)
     if not blocks:
-        why = "there is no text in this e-book; give one that isn't all pictures."
-        raise NoArticleError(f"{page.name}: {why}", guess=False)
+        told = _("{name}: there is no text in this e-book; give one that isn't all pictures.", name=page.name)
+        raise NoArticleError(told, guess=False)
     title = next(iter(said.titles), None)
     if title is not None and len(blocks) > 1 and _is_heading(blocks[0], title.value):
         del blocks[0]

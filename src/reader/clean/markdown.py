@@ -18,6 +18,7 @@ from reader.clean.front_matter import read_front_matter
 from reader.clean.language import find_language
 from reader.clean.markdown_text import COMMENT, Line, joined, label, lines_of
 from reader.clean.said import Said, Told
+from reader.localization import translate
 from reader.model.document import Block, Document, Dropped, Fact, Kind, Metadata, Origin, Page, Verdict
 from reader.model.errors import NoArticleError
 from reader.model.inline import Cell, Image
@@ -40,7 +41,9 @@ def read_markdown(page: Page, fold: FoldDamage) -> Document:
     walk = _Walk()
     walk.take(tokens)
     if not walk.blocks:
-        raise NoArticleError(f"{page.name}: there is no text in it; give a page with some.", guess=False)
+        raise NoArticleError(
+            translate("{name}: there is no text in it; give a page with some.", name=page.name), guess=False
+        )
     title, blocks = _titled(said, walk.blocks)
     taken = len(walk.blocks) - len(blocks)
     return Document(

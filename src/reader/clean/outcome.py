@@ -8,6 +8,7 @@ from reader.clean.refusal import all_dropped, refuse
 from reader.clean.repeats import fold_repeats
 from reader.clean.splitter import MOST_BLOCKS
 from reader.clean.taught import Ruled
+from reader.localization import translate as _
 from reader.model.choices import Cleaning
 from reader.model.document import Block, Dropped, Page, Verdict
 from reader.model.errors import SourceError
@@ -19,7 +20,13 @@ _EQUALS = 1.0  # below the best block's score, within which others are as good a
 def check_size(page: Page, blocks: int) -> None:
     """Raise SourceError if a page falls into more blocks than can be judged in bounded time and memory."""
     if blocks > MOST_BLOCKS:
-        raise SourceError(f"{page.name}: it falls into more than {MOST_BLOCKS:,} blocks; split it into several pages.")
+        raise SourceError(
+            _(
+                "{name}: it falls into more than {most:,} blocks; split it into several pages.",
+                name=page.name,
+                most=MOST_BLOCKS,
+            )
+        )
 
 
 def settle(

@@ -1,5 +1,6 @@
 """Export many pages: what fails is told and the rest goes on; progress while a person watches, a summary at the end."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from reader.cli import output
 from reader.export.exporter import Exporter, Options
 from reader.export.names import Names, safe_stem
+from reader.localization import mark, reason_of, translate
 from reader.model.document import Document
 from reader.model.errors import ReaderError, TargetError
 from reader.sources import check_target, open_atomically
@@ -43,8 +45,10 @@ def carry_out(job: Job, read: Callable[[str], Document], options: Options) -> in
         _write_apart(job, pages, options)
     if len(job.sources) > 1:
         done = len(job.sources) - pages.failed
-        where = f" to {str(job.target)!r}" if job.target and done else ""
-        output.tell(f"{done} of {len(job.sources)} pages exported{where}")
+        told = translate("{done} of {count} pages exported", done=done, count=len(job.sources))
+        if job.target and done:
+            told = translate("{told} to {target!r}", told=told, target=str(job.target))
+        output.tell(told)
     return 1 if pages.failed else 0
 
 
@@ -83,7 +87,20 @@ class _Pages:
 
 def _tell_doubt(source: str, document: Document) -> None:
     if document.doubt:
-        output.tell(f"{source}: the article is doubtful, {document.doubt}; 'reader explain' shows what was left out")
+        output.tell(
+            translate(
+                "{source}: the article is doubtful, {doubt}; 'reader explain' shows what was left out",
+                source=source,
+                doubt=_doubt(document.doubt),
+            )
+        )
+
+
+def _doubt(told: str) -> str:
+    """The doubt of a document, which is in English as all of it, in the language of the person."""
+    share = re.search(r"\d+%", told)
+    sentence = mark("as much as {share} of its length may be wrongly kept or dropped")
+    return translate(sentence, share=share[0]) if share and sentence.format(share=share[0]) == told else told
 
 
 def _write_apart(job: Job, pages: _Pages, options: Options) -> None:
@@ -130,7 +147,12 @@ def _check_file(job: Job, target: Path) -> None:
     """That ``target`` may be written. Raises TargetError."""
     check_target(target, overwrite=job.overwrite or _is_a_source(job, target))
     if _is_a_source(job, target):
-        raise TargetError(f"{str(target)!r} is the page itself; choose another place with -o, so that nothing is lost")
+        raise TargetError(
+            translate(
+                "{target!r} is the page itself; choose another place with -o, so that nothing is lost",
+                target=str(target),
+            )
+        )
 
 
 def _is_a_source(job: Job, target: Path) -> bool:
@@ -152,5 +174,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't make the folder {str(folder)!r}: {reason}; choose another with -o") from error
+        reason = reason_of(error)
+        raise TargetError(
+            translate(
+                "can't make the folder {folder!r}: {reason}; choose another with -o", folder=str(folder), reason=reason
+            )
+        ) from error

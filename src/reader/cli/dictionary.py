@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from reader.cli import output
 from reader.cli.options import add_json
+from reader.localization import translate as _
 from reader.model.errors import UsageError
 
 
@@ -37,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
         raise UsageError(
-            "'reader dictionary' needs an action; say list, import FILE, remove NAME, order NAME …, on NAME or off NAME"
+            _(
+                "'reader dictionary' needs an action; say list, import FILE, remove NAME, order NAME …, on NAME or "
+                "off NAME"
+            )
         )
     arguments.action(arguments)
     return 0

@@ -10,6 +10,7 @@ from reader.cli.options import (
     cleaning_of,
     repairs_of,
 )
+from reader.localization import translate as _
 from reader.model.errors import NoArticleError, UsageError
 
 
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
     if arguments.diff and arguments.json:
-        raise UsageError("--diff and --json don't go together; choose one")
+        raise UsageError(_("--diff and --json don't go together; choose one"))
     from reader.cli.pages import open_source
     from reader.export.explain import as_data, as_text, difference, explain
     from reader.model.escape import printable

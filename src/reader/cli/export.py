@@ -19,6 +19,7 @@ from reader.cli.options import (
     repairs_of,
 )
 from reader.cli.words import known_words
+from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, PinyinPolicy, Vocabulary
 from reader.model.errors import UsageError
 
@@ -184,12 +185,22 @@ def _job(arguments: argparse.Namespace) -> "Job":
 def _check(exporter: "Exporter", arguments: argparse.Namespace, *, several: bool, together: bool) -> None:
     if several and together and not exporter.collects:
         if arguments.output == output.STDOUT:
-            where = "-o FOLDER for a file each, or -o NAME.epub for one book"
-            raise UsageError(f"these are several pages, and {exporter.name} holds one; say where they go: {where}")
-        what = f"several pages don't fit into one {exporter.name} file"
-        raise UsageError(f"{what}; give a folder with -o, and the format with --to")
+            where = _("-o FOLDER for a file each, or -o NAME.epub for one book")
+            raise UsageError(
+                _(
+                    "these are several pages, and {name} holds one; say where they go: {where}",
+                    name=exporter.name,
+                    where=where,
+                )
+            )
+        raise UsageError(
+            _(
+                "several pages don't fit into one {name} file; give a folder with -o, and the format with --to",
+                name=exporter.name,
+            )
+        )
     if exporter.binary and arguments.output == output.STDOUT and output.is_terminal():
-        raise UsageError(f"{exporter.name} is nothing for a terminal; name a file with -o")
+        raise UsageError(_("{name} is nothing for a terminal; name a file with -o", name=exporter.name))
 
 
 def _formats() -> "Formats":
@@ -202,5 +213,5 @@ def _formats() -> "Formats":
 
 def _width(value: str) -> int:
     if not value.isdecimal() or not 20 <= int(value) <= 200:
-        raise argparse.ArgumentTypeError(f"{value!r} is no width; give a number from 20 to 200")
+        raise argparse.ArgumentTypeError(_("{value!r} is no width; give a number from 20 to 200", value=value))
     return int(value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reader.cli import glossary_edit, glossary_exchange, glossary_mine, output
 from reader.cli.options import add_glossary, add_json
 from reader.cli.output import count
+from reader.localization import translate
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("say what to do: check, list, add, edit, import, export or mine; see 'reader glossary --help'")
+        raise UsageError(
+            translate("say what to do: check, list, add, edit, import, export or mine; see 'reader glossary --help'")
+        )
     code: int = arguments.action(arguments)
     return code
 
@@ -67,7 +70,13 @@ def _list(arguments: argparse.Namespace) -> int:
     from reader.lexicon.entry import CATEGORIES
 
     if arguments.category not in (None, *CATEGORIES):
-        raise UsageError(f"{arguments.category!r} is no category; the categories are {', '.join(CATEGORIES)}")
+        raise UsageError(
+            translate(
+                "{category!r} is no category; the categories are {value}",
+                category=arguments.category,
+                value=", ".join(CATEGORIES),
+            )
+        )
     entries = [
         entry for entry in load_glossary(arguments.glossary).entries if arguments.category in (None, entry.category)
     ]

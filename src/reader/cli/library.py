@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import output
 from reader.cli.opening import LIBRARY, number_of, opened_library, page_of
 from reader.cli.options import add_json, add_overwrite
+from reader.localization import translate as _
+from reader.localization import translate_count as _n
+from reader.model.choices import Cleaning
 from reader.model.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def _list(arguments: argparse.Namespace, library: "Library") -> int:
     elif records:
         output.emit("\n".join(map(_line, records)))
     else:
-        output.tell("nothing yet; 'reader read PAGE' reads a page, and 'reader library add PAGE' puts one in")
+        output.tell(_("nothing yet; 'reader read PAGE' reads a page, and 'reader library add PAGE' puts one in"))
     return 0
 
 
@@ -89,12 +92,15 @@ def _search(arguments: argparse.Namespace, library: "Library") -> int:
     elif found:
         output.emit("\n\n".join(_told(library, one) for one in found))
     else:
-        output.tell(f"{query!r} is in none of {output.count(len(library.documents.all()), 'document', 'documents')}")
+        count = len(library.documents.all())
+        output.tell(
+            _n("{query!r} is not in the one document", "{query!r} is in none of {count} documents", count, query=query)
+        )
     return 0 if found else 1
 
 
-def _read(source: "Source") -> "Document":
-    return _stages().read(source, words=False)
+def _read(source: "Source", force: bool = False) -> "Document":  # noqa: FBT001, FBT002  # as `fill` calls it
+    return _stages().read(source, cleaning=Cleaning(force=force), words=False)
 
 
 @cache
@@ -126,14 +132,14 @@ def _show(arguments: argparse.Namespace, library: "Library") -> int:
 def _add(arguments: argparse.Namespace, library: "Library") -> int:
     from reader.gather import gather
 
-    stages, failed, index = _stages(), 0, library.index()
+    failed, index = 0, library.index()
     sources = gather(arguments.sources)
     try:
         for done, name in enumerate(sources):
             output.progress(done, len(sources), name)
             try:
                 source = page_of(name)
-                document = stages.read(source, words=False)
+                document = _read(source)
                 record = library.documents.open(source, document)
             except ReaderError as error:
                 output.complain(str(error))
@@ -143,7 +149,8 @@ def _add(arguments: argparse.Namespace, library: "Library") -> int:
         output.progress(len(sources), len(sources))
     finally:
         index.close()
-    output.tell(f"{output.count(len(sources) - failed, 'page is', 'pages are')} in the library")
+    done = len(sources) - failed
+    output.tell(_n("{count} page is in the library", "{count} pages are in the library", done))
     return 1 if failed else 0
 
 
@@ -157,7 +164,7 @@ def _remove(arguments: argparse.Namespace, library: "Library") -> int:
             index.remove(record.number)
     finally:
         index.close()
-    output.tell(f"{output.count(len(records), 'document', 'documents')} forgotten")
+    output.tell(_n("{count} document forgotten", "{count} documents forgotten", len(records)))
     return 0
 
 
@@ -165,7 +172,7 @@ def _export(arguments: argparse.Namespace, library: "Library") -> int:
     from reader.sources import open_atomically
 
     if arguments.file == output.STDOUT:
-        raise UsageError("an archive is nothing for a terminal or a pipe; name a file, such as library.zip")
+        raise UsageError(_("an archive is nothing for a terminal or a pipe; name a file, such as library.zip"))
     with open_atomically(Path(arguments.file), overwrite=arguments.overwrite) as file:
         count = library.export(file)
     documents = output.count(count["document"], "document", "documents")
@@ -194,7 +201,7 @@ def _path(_: argparse.Namespace, library: "Library") -> int:
     return 0
 
 
-def _check(_: argparse.Namespace, library: "Library") -> int:
+def _check(_arguments: argparse.Namespace, library: "Library") -> int:
     """Opening has examined the file already, and mended it if need be."""
     records, left = library.documents.all(), library.documents.left()
     absent = [record.number for record in records if record.kept and not library.documents.has_page(record.number)]
@@ -204,7 +211,8 @@ def _check(_: argparse.Namespace, library: "Library") -> int:
         f" {highlights} highlights, {notes} notes, {output.count(len(library.words.all()), 'word', 'words')}"
     )
     for number in absent:
-        output.complain(f"the page of document {number} is lost or damaged; open it again from where it came")
+        told = _("the page of document {number} is lost or damaged; open it again from where it came", number=number)
+        output.complain(told)
     return 1 if absent else 0
 
 

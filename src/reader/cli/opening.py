@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.cli import output
+from reader.localization import translate as _
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def page_of(name: str) -> "Source":
 def number_of(written: str) -> int:
     """A document's number. Raises UsageError."""
     if not written.isascii() or not written.isdigit() or len(written) > 15:
-        raise UsageError(f"{written!r} is no number of a document; 'reader library' lists them")
+        raise UsageError(_("{written!r} is no number of a document; 'reader library' lists them", written=written))
     return int(written)
 
 

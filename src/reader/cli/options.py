@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from reader.config import OPTIONS, Config, choices_of, load
+from reader.localization import translate as _
 from reader.model.choices import (
     Cleaning,
     GlossPolicy,
@@ -28,7 +29,9 @@ def one_of(kind: type[E]) -> Callable[[str], E]:
         try:
             return kind(value)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kind)}") from None
+            raise argparse.ArgumentTypeError(
+                _("{value!r} is none of {names}", value=value, names=", ".join(kind))
+            ) from None
 
     convert.words = list(kind)  # type: ignore[attr-defined]  # what a shell may complete
     return convert
@@ -51,7 +54,9 @@ def add_settings(parser: argparse._ArgumentGroup) -> None:
 def _number_in(span: range) -> Callable[[str], int]:
     def convert(value: str) -> int:
         if not (value.isascii() and value.isdigit() and int(value[:9]) in span):
-            raise argparse.ArgumentTypeError(f"{value!r} is no number from {span[0]} to {span[-1]}")
+            raise argparse.ArgumentTypeError(
+                _("{value!r} is no number from {least} to {most}", value=value, least=span[0], most=span[-1])
+            )
         return int(value)
 
     return convert
@@ -168,7 +173,9 @@ def _address(value: str) -> str:
     from reader.clean.address import host_of
 
     if not host_of(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no address; give one like https://example.org/page or a host")
+        raise argparse.ArgumentTypeError(
+            _("{value!r} is no address; give one like https://example.org/page or a host", value=value)
+        )
     return value
 
 
@@ -186,7 +193,7 @@ def add_media(parser: argparse.ArgumentParser) -> None:
 def _media(value: str) -> str:
     kinds = {"page": "text/plain", "markdown": "text/markdown"}
     if value not in kinds:
-        raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(kinds)}")
+        raise argparse.ArgumentTypeError(_("{value!r} is none of {names}", value=value, names=", ".join(kinds)))
     return kinds[value]
 
 

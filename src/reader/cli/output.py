@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 
+from reader.localization import reason_of
+from reader.localization import translate as _
 from reader.model.errors import TargetError
 from reader.model.escape import printable
 
@@ -53,15 +55,17 @@ def is_terminal() -> bool:
 
 def _deliver(data: bytes) -> None:
     if sys.stdout is None or sys.stdout.closed:
-        raise TargetError("standard output is closed; write to a file with -o")
+        raise TargetError(_("standard output is closed; write to a file with -o"))
     try:
         _write_all(data)
     except BrokenPipeError:
         raise
     except OSError as error:
         abandon()
-        reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"can't write to standard output: {reason}; write to a file with -o") from error
+        reason = reason_of(error)
+        raise TargetError(
+            _("can't write to standard output: {reason}; write to a file with -o", reason=reason)
+        ) from error
 
 
 def _write_all(data: bytes) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.cli import output
+from reader.localization import translate as _
 
 if TYPE_CHECKING:
     from reader.model.document import Source
@@ -22,6 +23,7 @@ def open_source(name: str, arguments: argparse.Namespace) -> "Source":
         source = page_of(name) if name else sample()
     for before, after in pairwise((*source.hops, source.address)):
         bare = before.startswith("https:") and after.startswith("http:")
-        output.tell(f"redirected: {before} → {after}{' (from here on unencrypted)' if bare else ''}")
+        told = _("redirected: {before} → {after}", before=before, after=after)
+        output.tell(told + _(" (from here on unencrypted)") * bare)
     media = getattr(arguments, "media", None) or source.media
     return replace(source, address=getattr(arguments, "address", None) or source.address, media=media)

@@ -1,6 +1,7 @@
 """The parser of every command: its help in the language of the person, its errors in one sentence."""
 
 import argparse
+import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -17,6 +18,22 @@ _OWN = (
     mark("show program's version number and exit"),
 )
 
+
+_CHOICES = mark("{value} is none of {names}")
+#: What argparse complains of, as patterns of its words (of Python 3.11 to 3.14) and the sentences that they are.
+_COMPLAINTS = (
+    (r"the following arguments are required: (?P<names>.*)", mark("these arguments are missing: {names}")),
+    (r"unrecognized arguments: (?P<names>.*)", mark("unknown arguments: {names}")),
+    (r"argument (?P<name>[^:]*): (?P<told>.*)", mark("argument {name}: {told}")),
+    (r"expected one argument", mark("a value is missing behind it")),
+    (r"expected at least one argument", mark("at least one value is missing behind it")),
+    (r"not allowed with argument (?P<name>.*)", mark("it doesn't go together with {name}")),
+    (r"ignored explicit argument (?P<value>.*)", mark("it takes no value, and got {value}")),
+    (r"invalid \w+ value: (?P<value>.*)", mark("{value} is not what it takes")),
+    (r"invalid choice: (?P<value>.*), maybe you meant (?P<near>.*?)\?? \(choose from (?P<names>.*)\)", _CHOICES),
+    (r"invalid choice: (?P<value>.*) \(choose from (?P<names>.*)\)", _CHOICES),
+    (r"ambiguous option: (?P<value>.*) could match (?P<names>.*)", mark("{value} may be {names}; write it out")),
+)
 
 _WIDE = "\u2e80"  # from here on characters take two cells, and argparse would count one
 
@@ -65,4 +82,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError."""
-        raise UsageError(_("{message}; see '{program} --help'", message=message, program=self.prog))
+        raise UsageError(_("{message}; see '{program} --help'", message=_complaint(message), program=self.prog))
+
+
+def _complaint(message: str) -> str:
+    """What argparse says, in the language of the person; what it says in other words is left alone."""
+    for pattern, sentence in _COMPLAINTS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            values = match.groupdict()
+            return _(
+                sentence, **{name: _complaint(value) if name == "told" else value for name, value in values.items()}
+            )
+    return message

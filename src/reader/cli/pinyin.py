@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.options import add_json, one_of
+from reader.localization import translate as _
 from reader.model.choices import PinyinStyle
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.sources import read_stream
 
     if arguments.source == output.STDIN and sys.stdin is not None and sys.stdin.isatty():
-        output.tell("reading from the keyboard; end with Ctrl-D")
+        output.tell(_("reading from the keyboard; end with Ctrl-D"))
     head, rest = decode_lines(arguments.source, *read_stream(arguments.source))
     written = _writer(arguments)
     for lines in (head, rest):

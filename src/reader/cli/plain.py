@@ -8,6 +8,7 @@ from reader.cli import output
 from reader.cli.options import cleaning_of, settings_of
 from reader.cli.pages import open_source
 from reader.cli.words import known_words
+from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, PinyinPolicy, Repairs
 from reader.model.errors import ReaderError
 
@@ -25,7 +26,7 @@ def read_plain(sources: Sequence[str], arguments: argparse.Namespace) -> int:
     config = settings_of(arguments)
     pipeline = Pipeline(load_glossary(arguments.glossary).terms(), load_rules(arguments.sites))
     if config.pinyin is not PinyinPolicy.NONE:
-        output.tell("pinyin is not shown in lines; 'reader pinyin --beside' writes it beside the words")
+        output.tell(_("pinyin is not shown in lines; 'reader pinyin --beside' writes it beside the words"))
     failed = 0
     for index, source in enumerate(sources):
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.cli import output
 from reader.cli.options import add_overwrite, add_repairs, repairs_of
+from reader.localization import translate as _
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reader.sources import read_stream, write_atomically
 
     if arguments.source == output.STDIN and sys.stdin is not None and sys.stdin.isatty():
-        output.tell("reading from the keyboard; end with Ctrl-D")
+        output.tell(_("reading from the keyboard; end with Ctrl-D"))
     head, rest = read_stream(arguments.source)
     repaired = repair_stream(*decode_lines(arguments.source, head, rest), repairs_of(arguments))
     if arguments.output == output.STDOUT:

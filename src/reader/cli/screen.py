@@ -10,6 +10,7 @@ from reader.cli import output
 from reader.cli.opening import open_library
 from reader.cli.options import cleaning_of, settings_of
 from reader.cli.pages import open_source
+from reader.localization import translate as _
 from reader.model.errors import ReaderError, TargetError
 
 if TYPE_CHECKING:
@@ -101,6 +102,6 @@ def _take_keys_from_terminal() -> None:
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError:
-        raise TargetError("there is no terminal to take keys from; read with --plain, or save the page") from None
+        raise TargetError(_("there is no terminal to take keys from; read with --plain, or save the page")) from None
     os.dup2(terminal, 0)
     os.close(terminal)

@@ -81,7 +81,7 @@ def words_of(arguments: argparse.Namespace) -> list[str]:
 
 def _port(value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value[:6]) < 1 << 16):
-        raise argparse.ArgumentTypeError(f"{value!r} is no port; give a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(_("{value!r} is no port; give a number from 0 to 65535", value=value))
     return int(value)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.options import add_json, add_sites
 from reader.localization import mark
+from reader.localization import translate as _
 from reader.model.choices import CONDITIONS
 from reader.model.errors import UsageError
 
@@ -59,7 +60,7 @@ def _add_rule_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("say what to do: 'reader sites list', 'reader sites check' or 'reader sites add'")
+        raise UsageError(_("say what to do: 'reader sites list', 'reader sites check' or 'reader sites add'"))
     code: int = arguments.action(arguments)
     return code
 
@@ -119,7 +120,7 @@ def _rule(arguments: argparse.Namespace) -> "SiteRule":
         if value is not None:
             asked[attribute] = _number(name, value) if name in _NUMBERS else value
     if not asked:
-        raise UsageError(f"a rule needs a condition; give one of --{', --'.join(CONDITIONS)}")
+        raise UsageError(_("a rule needs a condition; give one of --{value}", value=", --".join(CONDITIONS)))
     return SiteRule(_host(arguments.host), arguments.keep, **asked)  # type: ignore[arg-type]  # by name
 
 
@@ -132,7 +133,7 @@ def _host(value: str) -> str:
 
 def _number(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value[:9]) > 0):
-        raise UsageError(f"--{name} {value!r} is no number of blocks; give one from 1")
+        raise UsageError(_("--{name} {value!r} is no number of blocks; give one from 1", name=name, value=value))
     return int(value[:9])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.cli import output
 from reader.cli.opening import opened_library
 from reader.cli.options import add_json, add_word_list, one_of
-from reader.localization import mark
+from reader.localization import mark, translate
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError, UsageError
 
@@ -60,9 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError("no action is named; say list, known, learning, ignored, forget, export or import")
+        raise UsageError(translate("no action is named; say list, known, learning, ignored, forget, export or import"))
     if getattr(arguments, "words", None) == [] and not arguments.hsk:
-        raise UsageError(f"no words are named; name some, or HSK levels: 'reader words {arguments.status} --hsk 1-3'")
+        raise UsageError(
+            translate(
+                "no words are named; name some, or HSK levels: 'reader words {status} --hsk 1-3'",
+                status=arguments.status,
+            )
+        )
     with opened_library() as library:
         code: int = arguments.action(arguments, library.words)
     return code
@@ -92,7 +97,7 @@ def _list(arguments: argparse.Namespace, words: "Words") -> int:
     elif found:
         output.emit("\n".join(f"{each.name}\t{each.status}" for each in found))
     else:
-        output.tell("no words yet; 'reader words known 模型' marks one, and w does while reading")
+        output.tell(translate("no words yet; 'reader words known 模型' marks one, and w does while reading"))
     return 0
 
 
@@ -115,8 +120,11 @@ def _of_levels(arguments: argparse.Namespace) -> Sequence[str]:
 def _forget(arguments: argparse.Namespace, words: "Words") -> int:
     forgotten = words.forget(arguments.words)
     if not forgotten:
-        named = "it is not" if len(arguments.words) == 1 else "none of them is"
-        raise LibraryError(f"{named} among your words, so nothing is forgotten; 'reader words list' shows them")
+        raise LibraryError(
+            translate(
+                "{words} is not among your words; 'reader words list' shows them", words=", ".join(arguments.words)
+            )
+        )
     output.tell(f"{_count(forgotten)} forgotten")
     return 0
 
@@ -153,7 +161,9 @@ def _levels(value: str) -> tuple[int, int]:
     lowest, _, highest = value.partition("-")
     levels = [int(part) if part.isdecimal() else 0 for part in (lowest, highest or lowest)]
     if not 1 <= levels[0] <= levels[1] <= 7:
-        raise argparse.ArgumentTypeError(f"{value!r} are no HSK levels; give one such as 3, or a range such as 1-3")
+        raise argparse.ArgumentTypeError(
+            translate("{value!r} are no HSK levels; give one such as 3, or a range such as 1-3", value=value)
+        )
     return levels[0], levels[1]
 
 

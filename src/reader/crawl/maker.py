@@ -5,6 +5,7 @@ from typing import Any
 from reader.crawl import record
 from reader.crawl.configuration import Configuration
 from reader.crawl.raw import Failure, Place, RawPage
+from reader.localization import ENGLISH, speaking
 from reader.model.document import Source
 from reader.model.errors import NoArticleError, ReaderError
 from reader.model.escape import printable
@@ -29,7 +30,14 @@ class RecordMaker:
         self._pipeline = Pipeline((), _rules(configuration))
 
     def record(self, page: RawPage) -> dict[str, Any]:
-        """The record of ``page``; nothing but lack of memory is raised."""
+        """The record of ``page``; nothing but lack of memory is raised.
+
+        It is in English, whoever makes it.
+        """
+        with speaking(ENGLISH):
+            return self._record(page)
+
+    def _record(self, page: RawPage) -> dict[str, Any]:
         failure = page.failure or refusal(page, self._configuration)
         if failure is not None:
             return record.failed(page, failure)

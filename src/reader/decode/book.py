@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from reader.decode.charset import decode
+from reader.localization import translate as _
 from reader.model.document import Page, Source
 from reader.model.errors import SourceError
 
@@ -60,11 +61,15 @@ def open_book(source: Source) -> Book:
     except RuntimeError as error:  # what zipfile raises for a password
         raise _locked(source.name) from error
     except _BROKEN as error:
-        raise SourceError(f"{source.name!r} is a damaged e-book ({error}); get it anew") from error
+        raise SourceError(
+            _("{name!r} is a damaged e-book ({error}); get it anew", name=source.name, error=error)
+        ) from error
 
 
 def _locked(name: str) -> SourceError:
-    return SourceError(f"{name!r} is locked by its seller (DRM); read it in the seller's program, or get a free copy")
+    return SourceError(
+        _("{name!r} is locked by its seller (DRM); read it in the seller's program, or get a free copy", name=name)
+    )
 
 
 class _Reader:
@@ -84,7 +89,13 @@ class _Reader:
         listed = (items[ref] for each in _all(package, "itemref") if (ref := each.get("idref", "")) in items)
         order = [item for item in dict.fromkeys(listed) if item.media in _CHAPTERS and not item.is_contents]
         if len(order) > _MOST_CHAPTERS:
-            raise SourceError(f"{self._name!r} has more than {_MOST_CHAPTERS:,} chapters; split it")
+            raise SourceError(
+                _(
+                    "{name!r} has more than {most:,} chapters; split it",
+                    name=self._name,
+                    most=_MOST_CHAPTERS,
+                )
+            )
         self._check_locks({item.name for item in order})
         spine = next(_all(package, "spine"), package)
         facts = {name: tuple(_texts(package, name)) for name in _FACTS}
@@ -94,7 +105,7 @@ class _Reader:
         roots = (each.get("full-path", "") for each in _all(self._xml(_CONTAINER), "rootfile"))
         root = next(filter(None, roots), "")
         if not root:
-            raise SourceError(f"{self._name!r} names no package; get the e-book anew")
+            raise SourceError(_("{name!r} names no package; get the e-book anew", name=self._name))
         return root
 
     def _check_locks(self, wanted: set[str]) -> None:
@@ -123,7 +134,9 @@ class _Reader:
             data = self._read(item.name)
             self._left -= len(data)
             if self._left < 0:
-                raise SourceError(f"{self._name!r} has more than {_MOST >> 20} MB of text; split it")
+                raise SourceError(
+                    _("{name!r} has more than {most} MB of text; split it", name=self._name, most=_MOST >> 20)
+                )
             if data.strip():
                 page = decode(Source(f"{self._name}: {item.name}", data))
                 yield Chapter(item.name, titles.get(item.name, ""), page)
@@ -138,20 +151,40 @@ class _Reader:
     def _xml(self, name: str) -> ET.Element:
         data = self._read(name)
         if b"<!ENTITY" in data.replace(b"\0", b""):  # might stand for gigabytes
-            raise SourceError(f"{self._name!r}: {name} declares entities, which books may not; get it from elsewhere")
+            raise SourceError(
+                _(
+                    "{name!r}: {part} declares entities, which books may not; get it from elsewhere",
+                    name=self._name,
+                    part=name,
+                )
+            )
         try:
             return ET.fromstring(data)  # noqa: S314 - without entities of its own there is nothing to expand
         except (ET.ParseError, LookupError) as error:
-            raise SourceError(f"{self._name!r} is a damaged e-book ({name}: {error}); get it anew") from error
+            raise SourceError(
+                _(
+                    "{name!r} is a damaged e-book ({part}: {error}); get it anew",
+                    name=self._name,
+                    part=name,
+                    error=error,
+                )
+            ) from error
 
     def _read(self, name: str) -> bytes:
         found = self._names.get(name) or self._names.get(name.casefold())
         if found is None:
-            raise SourceError(f"{self._name!r} lacks {name}; get the e-book anew")
+            raise SourceError(_("{name!r} lacks {part}; get the e-book anew", name=self._name, part=name))
         with self._archive.open(found) as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
-            raise SourceError(f"{self._name!r}: {name} has more than {_LARGEST >> 20} MB; get it from elsewhere")
+            raise SourceError(
+                _(
+                    "{name!r}: {part} has more than {most} MB; get it from elsewhere",
+                    name=self._name,
+                    part=name,
+                    most=_LARGEST >> 20,
+                )
+            )
         return data
 
 

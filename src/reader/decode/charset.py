@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reader.decode.misread import second_look
 from reader.decode.plausible import plausibility
+from reader.localization import translate as _
 from reader.model.document import Page, Source
 from reader.model.errors import SourceError
 from reader.model.patterns import lazy
@@ -99,7 +100,7 @@ def choose(source: Source) -> tuple[str, str, bytes]:
             return codec, f"declared by {who}, and plausible", data
     if best.plausibility < _READABLE:
         raise SourceError(
-            f"{source.name!r} is not readable as text in any known encoding; save the page as UTF-8 first"
+            _("{name!r} is not readable as text in any known encoding; save the page as UTF-8 first", name=source.name)
         )
     but = f", though the page declares {declared}" if declared and declared != best.codec else ""
     return best.codec, f"most plausible ({best.plausibility:.0%} of its characters are common){but}", data

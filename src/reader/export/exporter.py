@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
+from reader.localization import translate
 from reader.model.choices import GlossPolicy, LinkPolicy, Vocabulary
 from reader.model.document import Document
 from reader.model.errors import PluginError
@@ -76,7 +77,7 @@ class Exporter:
             return cast("Write", getattr(import_module(module), name))
         except (ImportError, AttributeError) as error:
             what = f"the format {self.name!r} can't be loaded ({error})"
-            raise PluginError(f"{what}; install or update the package that brings it") from error
+            raise PluginError(translate("{what}; install or update the package that brings it", what=what)) from error
 
 
 def utf8(text: str) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from reader.export.exporter import Exporter
+from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, LinkPolicy
 from reader.model.errors import FormatError, PluginError, UsageError
 
@@ -43,8 +44,9 @@ class Formats:
         from difflib import get_close_matches
 
         near = get_close_matches(name, self._known, n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"the formats are {', '.join(self._known)}"
-        raise UsageError(f"{name!r} is no format that Reader writes; {remedy}")
+        names = ", ".join(self._known)
+        remedy = _("did you mean {name!r}?", name=near[0]) if near else _("the formats are {names}", names=names)
+        raise UsageError(_("{name!r} is no format that Reader writes; {remedy}", name=name, remedy=remedy))
 
     def by_suffix(self, name: str) -> Exporter | None:
         """The format that the ending of a file's name asks for, None when no format has it."""
@@ -57,15 +59,24 @@ class Formats:
         if found:
             return found
         suffix = PurePath(name).suffix.lower()
-        what = (
-            f"{suffix!r} is no format that Reader writes" if suffix else f"{name!r} has no ending that tells a format"
-        )
+        what = _("{name!r} has no ending that tells a format", name=name)
+        if suffix:
+            what = _("{suffix!r} is no format that Reader writes", suffix=suffix)
         endings, names = ", ".join(each.suffix for each in self), ", ".join(self._known)
-        raise FormatError(f"{what}; end the name in one of {endings}, or say --to with one of {names}")
+        raise FormatError(
+            _(
+                "{what}; end the name in one of {endings}, or say --to with one of {names}",
+                what=what,
+                endings=endings,
+                names=names,
+            )
+        )
 
 
 def _checked(others: Mapping[str, Any]) -> Iterator[Exporter]:
     for name, exporter in others.items():
         if not isinstance(exporter, Exporter):
-            raise PluginError(f"the plugin {name!r} is no exporter; its entry point must lead to an Exporter")
+            raise PluginError(
+                _("the plugin {name!r} is no exporter; its entry point must lead to an Exporter", name=name)
+            )
         yield exporter

@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 from reader.export.exporter import Options
 from reader.export.html import html_page
+from reader.localization import mark
+from reader.localization import translate as _
 from reader.model.document import Document
 from reader.model.errors import TargetError
 
@@ -33,7 +35,7 @@ _PLACES = (
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
 )
 _LONGEST = 60.0  # seconds; a page of 3 MB takes about 10
-_REMEDY = "export to .html and print it there"
+_REMEDY = mark("export to .html and print it there")
 
 
 def write(documents: Iterable[Document], file: BinaryIO, options: Options) -> None:
@@ -49,7 +51,10 @@ def find_browser() -> str:
     browser = next((path for path in found if path), None)
     if browser is None:
         raise TargetError(
-            f"PDF is printed by Chromium, Chrome or Edge, and none is installed; install one, or {_REMEDY}"
+            _(
+                "PDF is printed by Chromium, Chrome or Edge, and none is installed; install one, or {remedy}",
+                remedy=_(_REMEDY),
+            )
         )
     return browser
 
@@ -62,7 +67,9 @@ def print_page(browser: str, html: str, longest: float = _LONGEST) -> bytes:
         page.write_text(html, "utf8")
         said = _run([browser, *_switches(folder), f"--print-to-pdf={printed}", page.as_uri()], longest)
         if not printed.is_file() or not printed.stat().st_size:
-            raise TargetError(f"{Path(browser).name} printed nothing{said}; {_REMEDY}")
+            raise TargetError(
+                _("{name} printed nothing{said}; {remedy}", name=Path(browser).name, said=said, remedy=_(_REMEDY))
+            )
         return printed.read_bytes()
 
 
@@ -87,7 +94,9 @@ def _run(command: Sequence[str], longest: float) -> str:
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise TargetError(f"{command[0]!r} can't be started: {reason}; {_REMEDY}") from error
+        raise TargetError(
+            _("{command!r} can't be started: {reason}; {remedy}", command=command[0], reason=reason, remedy=_(_REMEDY))
+        ) from error
     with process:
         try:
             told = process.communicate(timeout=longest)[1].decode(errors="replace").strip()
@@ -96,7 +105,14 @@ def _run(command: Sequence[str], longest: float) -> str:
             if not isinstance(error, subprocess.TimeoutExpired):
                 raise
             name = Path(command[0]).name
-            raise TargetError(f"{name} did not print the page within {longest:.0f} seconds; {_REMEDY}") from None
+            raise TargetError(
+                _(
+                    "{name} did not print the page within {longest:.0f} seconds; {remedy}",
+                    name=name,
+                    longest=longest,
+                    remedy=_(_REMEDY),
+                )
+            ) from None
     return f" ({told.splitlines()[-1][:200]})" if told and process.returncode else ""
 
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from reader.localization import reason_of
+from reader.localization import translate as _
 from reader.model.errors import SourceError
 
 _PATIENCE = 10  # seconds; an owner of the selection may be asked, and hang
@@ -40,18 +42,28 @@ def read_clipboard() -> bytes:
     """The text on the clipboard, as UTF-8. Raises SourceError when there is no way to it, or nothing on it."""
     command = next((each for each in _commands(sys.platform, os.environ) if shutil.which(each.words[0])), None)
     if command is None:
-        remedy = "install wl-clipboard, xclip or xsel, or pipe the text in: reader -"
-        raise SourceError(f"there is no command here that reads the clipboard; {remedy}")
+        remedy = _("install wl-clipboard, xclip or xsel, or pipe the text in: reader -")
+        raise SourceError(_("there is no command here that reads the clipboard; {remedy}", remedy=remedy))
     name = command.words[0]
     try:
         done = subprocess.run(command.words, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - ours
     except subprocess.TimeoutExpired:
-        raise SourceError(f"{name} got no answer from the clipboard in {_PATIENCE} s; copy the text again") from None
+        raise SourceError(
+            _(
+                "{name} got no answer from the clipboard in {patience} s; copy the text again",
+                name=name,
+                patience=_PATIENCE,
+            )
+        ) from None
     except OSError as error:
-        raise SourceError(f"{name} can't be started: {error.strerror}; pipe the text in: reader -") from error
+        raise SourceError(
+            _("{name} can't be started: {strerror}; pipe the text in: reader -", name=name, strerror=reason_of(error))
+        ) from error
     if not done.stdout.strip():
         why = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise SourceError(f"there is no text on the clipboard{f' ({name}: {why})' if why else ''}; copy some first")
+        raise SourceError(
+            _("there is no text on the clipboard{why}; copy some first", why=f" ({name}: {why})" if why else "")
+        )
     return done.stdout.decode(command.encoding, "replace").encode()
 
 

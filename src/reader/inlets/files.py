@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.localization import reason_of
+from reader.localization import translate as _
 from reader.model.errors import SourceError
 
 MOST = 1 << 30  # bytes of a page
@@ -18,7 +20,7 @@ def read_file(name: str) -> bytes:
         with Path(name).open("rb", buffering=0) as file:
             about = os.fstat(file.fileno())
             if not file.isatty() and not any(kind(about.st_mode) for kind in _PIPE_OR_FILE):
-                raise SourceError(f"{name!r} is a device and holds no page; name a file")
+                raise SourceError(_("{name!r} is a device and holds no page; name a file", name=name))
             if about.st_size > MOST:
                 raise _too_large(repr(name))
             return read_all(file, repr(name))
@@ -38,14 +40,14 @@ def read_all(file: BinaryIO, shown: str) -> bytes:
 
 def _too_large(shown: str) -> SourceError:
     """What to say of a page beyond the limit."""
-    return SourceError(f"{shown} has more than {MOST >> 30} GB; give it in parts")
+    return SourceError(_("{shown} has more than {most} GB; give it in parts", shown=shown, most=MOST >> 30))
 
 
 def unreadable(name: str, error: OSError | ValueError) -> SourceError:
     """Why a file can't be read, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return SourceError(f"there is no file {name!r}; check the name")
+        return SourceError(_("there is no file {name!r}; check the name", name=name))
     if isinstance(error, IsADirectoryError):
-        return SourceError(f"{name!r} is a folder; name a page in it")
-    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL inside the name
-    return SourceError(f"can't read {name!r}: {reason.lower()}; check the name and your rights")
+        return SourceError(_("{name!r} is a folder; name a page in it", name=name))
+    reason = reason_of(error)  # also of a ValueError: a NUL inside the name
+    return SourceError(_("can't read {name!r}: {reason}; check the name and your rights", name=name, reason=reason))

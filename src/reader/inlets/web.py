@@ -31,6 +31,8 @@ from urllib3.util import Timeout, make_headers
 
 from reader import __version__
 from reader.inlets.neighbours import is_near
+from reader.localization import mark, reason_of
+from reader.localization import translate as _
 from reader.model.document import EPUB, MARKDOWN, Source
 from reader.model.errors import SourceError
 
@@ -54,12 +56,12 @@ _MEDIA = frozenset(
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)\s*(?:;|$)")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _STATUS = {
-    401: "asks for a password; log in with a browser and save the page there",
-    403: "refuses to give it to programs; save the page from a browser",
-    404: "has no such page; check the address",
-    410: "has removed the page; look for a copy elsewhere",
-    429: "wants fewer requests; try again later",
-    451: "may not show it, for legal reasons; look for a copy elsewhere",
+    401: mark("asks for a password; log in with a browser and save the page there"),
+    403: mark("refuses to give it to programs; save the page from a browser"),
+    404: mark("has no such page; check the address"),
+    410: mark("has removed the page; look for a copy elsewhere"),
+    429: mark("wants fewer requests; try again later"),
+    451: mark("may not show it, for legal reasons; look for a copy elsewhere"),
 }
 _FAILING = 500  # and above: the fault of the server
 
@@ -101,7 +103,13 @@ def _within(seconds: float, work: Callable[[], T], given_up: Event, address: str
     thread.join(seconds)
     given_up.set()
     if not done:
-        raise SourceError(f"{address!r} had not come after {seconds:g} s; try again later, or save it from a browser")
+        raise SourceError(
+            _(
+                "{address!r} had not come after {seconds:g} s; try again later, or save it from a browser",
+                address=address,
+                seconds=seconds,
+            )
+        )
     if isinstance(done[0], BaseException):
         raise done[0]
     return done[0]
@@ -126,10 +134,19 @@ class _Fetch:
                     return self._page(response, asked, address, tuple(hops))
             hops.append(address)
             if len(hops) > _MOST_HOPS or following in hops:
-                raise SourceError(f"{asked!r} is led on and on ({len(hops)} redirects); check the address")
+                raise SourceError(
+                    _("{asked!r} is led on and on ({hops} redirects); check the address", asked=asked, hops=len(hops))
+                )
             if public and is_near(_host(following), resolve=_proxy(following) is None):
-                where = "which is on this machine or its network"
-                raise SourceError(f"{asked!r} leads to {following!r}, {where}; open that yourself if you mean it")
+                where = _("which is on this machine or its network")
+                raise SourceError(
+                    _(
+                        "{asked!r} leads to {following!r}, {where}; open that yourself if you mean it",
+                        asked=asked,
+                        following=following,
+                        where=where,
+                    )
+                )
             address = following
 
     def _request(self, address: str) -> BaseHTTPResponse:
@@ -154,7 +171,13 @@ class _Fetch:
         told = response.headers.get("Content-Type", "")
         media = match[1].lower() if (match := _TYPE.match(told)) else ""
         if media not in _MEDIA:
-            raise SourceError(f"{address!r} is {media}, not a page; give the address of a page of text")
+            raise SourceError(
+                _(
+                    "{address!r} is {media}, not a page; give the address of a page of text",
+                    address=address,
+                    media=media,
+                )
+            )
         charset = match[1] if (match := _CHARSET.search(told)) else ""
         return Source(asked, self._body(response, address), address, _sure(media, address), charset, hops)
 
@@ -180,7 +203,9 @@ class _Fetch:
 
     def _check_size(self, size: int) -> None:
         if size > self._limits.size:
-            raise SourceError(f"the page has more than {self._limits.size >> 20} MB; save it and give it in parts")
+            raise SourceError(
+                _("the page has more than {size} MB; save it and give it in parts", size=self._limits.size >> 20)
+            )
 
 
 def canonical(address: str) -> str:
@@ -194,11 +219,15 @@ def canonical(address: str) -> str:
         host, port = parts.hostname or "", parts.port
         named = host if host.isascii() else host.encode("idna").decode()
     except ValueError as error:  # of which errors of IDNA are a kind
-        raise SourceError(f"{address!r} is no address: {error}; check its spelling") from None
+        raise SourceError(
+            _("{address!r} is no address: {error}; check its spelling", address=address, error=error)
+        ) from None
     if not named or "\\" in parts.netloc:
-        raise SourceError(f"{address!r} names no host; give an address like https://example.org/page")
+        raise SourceError(
+            _("{address!r} names no host; give an address like https://example.org/page", address=address)
+        )
     if "@" in parts.netloc:
-        raise SourceError("addresses with a name or password are not opened; save the page from a browser")
+        raise SourceError(_("addresses with a name or password are not opened; save the page from a browser"))
     place = f"[{named}]" if ":" in named else named
     return urlunsplit((parts.scheme, f"{place}:{port}" if port else place, parts.path or "/", parts.query, ""))
 
@@ -214,9 +243,21 @@ def _following(response: BaseHTTPResponse, address: str) -> str | None:
         following = urljoin(address, location)
         scheme = urlsplit(following).scheme
     except ValueError:
-        raise SourceError(f"{address!r} leads to {location!r}, which is no address; ask the site") from None
+        raise SourceError(
+            _(
+                "{address!r} leads to {location!r}, which is no address; ask the site",
+                address=address,
+                location=location,
+            )
+        ) from None
     if scheme not in ("http", "https"):
-        raise SourceError(f"{address!r} leads to {following!r}, which is no page of the web; check the address")
+        raise SourceError(
+            _(
+                "{address!r} leads to {following!r}, which is no page of the web; check the address",
+                address=address,
+                following=following,
+            )
+        )
     return canonical(following)
 
 
@@ -243,7 +284,9 @@ def _pool(address: str) -> urllib3.PoolManager:
             proxy_headers=make_headers(proxy_basic_auth=credentials) if credentials else None,
         )
     except HTTPError:  # SOCKS, or no address
-        raise SourceError(f"the proxy {parts.hostname!r} can't be used; set http_proxy to an HTTP proxy") from None
+        raise SourceError(
+            _("the proxy {hostname!r} can't be used; set http_proxy to an HTTP proxy", hostname=parts.hostname)
+        ) from None
 
 
 def _check_status(response: BaseHTTPResponse, address: str) -> None:
@@ -252,7 +295,9 @@ def _check_status(response: BaseHTTPResponse, address: str) -> None:
         return
     host = _host(address)
     otherwise = "is failing; try again later" if status >= _FAILING else "does not give the page; check the address"
-    raise SourceError(f"{host} {_STATUS.get(status, otherwise)} (status {status})")
+    raise SourceError(
+        _("{host} {told} (status {status})", host=host, told=_(_STATUS.get(status, otherwise)), status=status)
+    )
 
 
 def _sure(media: str, address: str) -> str:
@@ -266,16 +311,16 @@ def _sure(media: str, address: str) -> str:
 def _why(error: HTTPError, address: str) -> str:
     """What went wrong on the way, in one sentence with a remedy."""
     host = _host(address)
-    otherwise = "can't be fetched ({error}); check the address"
+    otherwise = mark("can't be fetched ({error}); check the address")
     told = next((each for kind, each in _WHY if isinstance(error, kind)), otherwise)
-    return f"{host!r} {told.format(error=_reason(error))}"
+    return f"{host!r} {_(told, error=_reason(error))}"
 
 
 def _reason(error: BaseException) -> str:
     """The words of the error that lies at the bottom."""
     while (below := _below(error)) is not None:
         error = below
-    told = getattr(error, "verify_message", "") or getattr(error, "strerror", None) or str(error)
+    told = getattr(error, "verify_message", "") or reason_of(error)
     return " ".join(str(told).split()).rstrip(".").lower()
 
 
@@ -286,14 +331,17 @@ def _below(error: BaseException) -> BaseException | None:
 
 #: Errors and what to say of them, the more special ones first: a connection that is refused is a kind of time-out.
 _WHY: tuple[tuple[type[HTTPError], str], ...] = (
-    (NameResolutionError, "is not found; check the address, and whether you are connected"),
-    (ProxyError, "can't be reached through the proxy ({error}); check http_proxy and https_proxy"),
-    (SSLError, "can't prove that it is itself ({error}); check the address and your clock, or save from a browser"),
-    (NewConnectionError, "can't be reached ({error}); check the address, and whether you are connected"),
-    (ConnectTimeoutError, "does not answer; try again later"),
-    (ReadTimeoutError, "fell silent; try again later"),
-    (DecodeError, "sent a page that can't be decompressed; try again, or save it from a browser"),
-    (IncompleteRead, "broke off before the whole page had come; try again"),
-    (LocationParseError, "is no host; check the address"),
-    (ProtocolError, "broke off ({error}); try again"),
+    (NameResolutionError, mark("is not found; check the address, and whether you are connected")),
+    (ProxyError, mark("can't be reached through the proxy ({error}); check http_proxy and https_proxy")),
+    (
+        SSLError,
+        mark("can't prove that it is itself ({error}); check the address and your clock, or save from a browser"),
+    ),
+    (NewConnectionError, mark("can't be reached ({error}); check the address, and whether you are connected")),
+    (ConnectTimeoutError, mark("does not answer; try again later")),
+    (ReadTimeoutError, mark("fell silent; try again later")),
+    (DecodeError, mark("sent a page that can't be decompressed; try again, or save it from a browser")),
+    (IncompleteRead, mark("broke off before the whole page had come; try again")),
+    (LocationParseError, mark("is no host; check the address")),
+    (ProtocolError, mark("broke off ({error}); try again")),
 )

@@ -11,7 +11,6 @@ _LONGEST_INITIALS, _LONGEST = 10, 30  # letters
 _WAYS = 16  # in which a run of letters may be cut into syllables
 _STEPS = 500  # of the search for them
 _LETTERS = re.compile(r"[a-zü]+")
-_FIRST, _LAST = 0x3400, 0x9FFF  # rarer characters would make every search ten times slower
 _LONGEST_SYLLABLE = 6  # zhuang
 
 
@@ -24,22 +23,18 @@ class Sounds(NamedTuple):
 
 @cache
 def sounds() -> Sounds:
-    """All characters of both scripts that pypinyin knows, under each of their readings; the first call takes long.
+    """The characters of both scripts, under each of their readings. The first call takes 30 ms."""
+    from reader.repair.readings import readings
 
-    (Half a second: pypinyin loads its phrases too.)
-    """
-    from pypinyin.constants import PINYIN_DICT
-
-    syllables: defaultdict[str, set[str]] = defaultdict(set)
+    syllables: defaultdict[str, list[str]] = defaultdict(list)
     initials: defaultdict[str, set[str]] = defaultdict(set)
-    for code, readings in PINYIN_DICT.items():
-        if not _FIRST <= code <= _LAST:
-            continue
-        for syllable in map(_plain, readings.split(",")):
-            if _LETTERS.fullmatch(syllable):
-                syllables[syllable].add(chr(code))
-                initials[syllable[0]].add(chr(code))
-    return Sounds(_joined(syllables), _joined(initials))
+    for character, known in readings().items():
+        for syllable in known:
+            syllables[syllable.replace("v", "ü")].append(character)
+            initials[syllable[0]].add(character)
+    return Sounds(
+        *({name: "".join(sorted(members)) for name, members in each.items()} for each in (syllables, initials))
+    )
 
 
 def spelt(query: str) -> re.Pattern[str] | None:
@@ -76,18 +71,3 @@ def _cut(letters: str, known: Sounds) -> Iterator[list[str]]:
             yield way
         ends = range(start + 1, min(start + _LONGEST_SYLLABLE, len(letters)) + 1)
         waiting += ((end, [*way, letters[start:end]]) for end in ends if letters[start:end] in known.syllables)
-
-
-@cache
-def _plain(reading: str) -> str:
-    """A reading without its tone; ü stays.
-
-    >>> _plain("lǜ"), _plain("xùn")
-    ('lü', 'xun')
-    """
-    parts = unicodedata.normalize("NFD", reading)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if c == "\u0308" or not unicodedata.combining(c)))
-
-
-def _joined(sets: dict[str, set[str]]) -> dict[str, str]:
-    return {name: "".join(sorted(members)) for name, members in sets.items()}

@@ -20,6 +20,7 @@ from reader.library.anchors import Anchor
 from reader.library.pages import Pages
 from reader.library.rows import LONGEST_BODY, anchor
 from reader.library.store import Store
+from reader.localization import translate
 from reader.model.errors import LibraryError
 from reader.model.escape import UNSAFE
 
@@ -55,6 +56,8 @@ _REMOVABLE = {
     "sentence": ("word", "word"),
 }
 _ANCHORS = ("place", "stop")
+#: Columns that archives of older Readers lack.
+_ADDED = {"forced": 0, "undone": 0}
 #: What two libraries may say differently without anybody having changed it here or there.
 _QUIET = frozenset({"document", "page", "event", "removed", "sentence"})
 
@@ -101,7 +104,9 @@ def import_library(store: Store, pages: Pages, name: str, file: BinaryIO, *, res
                 merged.take(connection, rows)
             _take_pages(store, pages, archive)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise LibraryError(f"{name!r} is no library that Reader exported, or is damaged; export it again") from error
+        raise LibraryError(
+            translate("{name!r} is no library that Reader exported, or is damaged; export it again", name=name)
+        ) from error
     return Merged(merged.added, merged.changed, tuple(merged.conflicts), merged.kept_away)
 
 
@@ -130,13 +135,24 @@ def _parsed(name: str, lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, 
         except ValueError:
             row = None
         if not isinstance(row, dict):
-            raise LibraryError(f"{name}: {_ROWS}:{number}: this is no row; export the library again")
+            raise LibraryError(
+                translate(
+                    "{name}: {rows}:{number}: this is no row; export the library again",
+                    name=name,
+                    rows=_ROWS,
+                    number=number,
+                )
+            )
         if number > 1:
             yield number, row
         elif row.get("format") != FORMAT:
-            raise LibraryError(f"{name!r} is no library that Reader exported; 'reader library export' makes one")
+            raise LibraryError(
+                translate("{name!r} is no library that Reader exported; 'reader library export' makes one", name=name)
+            )
         elif row.get("version") != VERSION:
-            raise LibraryError(f"{name!r} was exported by a newer Reader; update this one to take it in")
+            raise LibraryError(
+                translate("{name!r} was exported by a newer Reader; update this one to take it in", name=name)
+            )
 
 
 class _Merging:
@@ -163,10 +179,19 @@ class _Merging:
                 if row.get("row") != table:
                     continue
                 try:
-                    self._take(connection, table, {name: _value(row.get(name)) for name in columns[table]})
+                    self._take(
+                        connection, table, {name: _value(row.get(name, _ADDED.get(name))) for name in columns[table]}
+                    )
                 except (sqlite3.IntegrityError, OverflowError, ValueError, TypeError) as error:
                     raise LibraryError(
-                        f"{self._name}: {_ROWS}:{number}: this is no {table}: {error}; export the library again"
+                        translate(
+                            "{name}: {rows}:{number}: this is no {table}: {error}; export the library again",
+                            name=self._name,
+                            rows=_ROWS,
+                            number=number,
+                            table=table,
+                            error=error,
+                        )
                     ) from error
         self._sweep(connection)
 
@@ -209,11 +234,22 @@ class _Merging:
         had = dict(zip((column[0] for column in there.description), old, strict=True))
         if all(had[name] == value for name, value in row.items()):
             return
+        if row[newer] <= had[newer] and _was_undone(table, had):
+            self._keep_away(connection, table, row, had["id"])
+            return
         if row[newer] > had[newer]:
             _update(connection, table, row, had["id"])
             self.changed[table] += 1
         if table not in _QUIET:
             self.conflicts.append(_told(table, had if row[newer] <= had[newer] else row, row[newer] > had[newer]))
+
+    def _keep_away(self, connection: sqlite3.Connection, table: str, row: dict[str, Any], number: int) -> None:
+        """What was taken back here later than it was decided there; unless it is asked for."""
+        if self._restore:
+            _update(connection, table, row, number)
+            self.changed[table] += 1
+        else:
+            self.kept_away += 1
 
     def _place(self, table: str, row: dict[str, Any]) -> bool:
         """Give a row the number of its document here; whether it has a place then."""
@@ -277,6 +313,11 @@ class _Merging:
                 f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM removed WHERE kind = '{table}'"  # noqa: S608  # words of our own
                 f" AND removed.name = {table}.{name} AND removed.changed >= {table}.changed)"
             )
+
+
+def _was_undone(table: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row only remembers that something was taken back."""
+    return bool(row["undone"]) if table == "choice" else table == "cut" and not row["parts"]
 
 
 def _value(value: Any) -> Any:

@@ -11,6 +11,7 @@ from reader.library.pages import Pages
 from reader.library.rows import REMOVED, loaded, safe
 from reader.library.schema import PARTS
 from reader.library.store import Store, now, told
+from reader.localization import translate as _
 from reader.model.choosing import Choice
 from reader.model.document import Document, Origin, Source
 from reader.model.errors import LibraryError
@@ -25,7 +26,8 @@ class Record(NamedTuple):
     ``number`` is for people and for calls here; ``key`` is its name in every library. ``name`` and ``address`` are the
     last page's: a path, "-" or "standard input"; "" without an address. ``length`` counts letters, digits and Chinese
     characters. ``read`` is the share that has been read, 0–1; ``anchor`` the place where reading stopped. ``first`` and
-    ``last`` are when it was opened, in milliseconds since 1970. ``kept``: the page's bytes are here.
+    ``last`` are when it was opened, in milliseconds since 1970. ``forced``: the page has no article, this is the guess
+    that was asked for. ``kept``: the page's bytes are here.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Record(NamedTuple):
     anchor: Anchor | None
     first: int
     last: int
+    forced: bool
     kept: bool
 
 
@@ -55,7 +58,7 @@ class Left(NamedTuple):
 
 _RECORD = (
     "SELECT document.id, key, title, author, site, date, language, length, coalesce(page.name, ''),"
-    " coalesce(page.address, ''), read, place, first, last,"
+    " coalesce(page.address, ''), read, place, first, last, forced,"
     " EXISTS (SELECT 1 FROM page WHERE document = document.id AND kept)"
     " FROM document LEFT JOIN page ON page.id = (SELECT id FROM page WHERE document = document.id"
     " ORDER BY met DESC, id DESC LIMIT 1)"
@@ -68,10 +71,11 @@ class Documents:
     def __init__(self, store: Store, pages: Pages) -> None:
         self._store, self._pages = store, pages
 
-    def open(self, source: Source, document: Document, places: Places | None = None) -> Record:
+    def open(self, source: Source, document: Document, places: Places | None = None, *, forced: bool = False) -> Record:
         """The record of a page that is opened now: the one there is, on whichever page it was met before, or a new one.
 
-        Takes as long as decoding the page and folding its text do: for a worker. ``places`` are the document's.
+        Takes as long as decoding the page and folding its text do: for a worker. ``places`` are the document's;
+        ``forced``: it is a guess.
         """
         places = places or Places(document)
         page, article, prints = page_hash(source), article_hash(places), _shortened(places.prints())
@@ -82,18 +86,18 @@ class Documents:
             kept = self._pages.put(page, source.data)
         with self._store.write() as connection:
             number = self._known(page, article, address or _path(name), prints)
-            values = (article, " ".join(prints), *facts, places.length(), at, at)
+            values = (article, " ".join(prints), *facts, places.length(), at, at, forced)
             if number is None:
                 number = connection.execute(
                     "INSERT INTO document (article, prints, title, author, site, date, language, length, last, changed,"
-                    " first, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " forced, first, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (*values, at, page),
                 ).lastrowid
                 assert number is not None
             else:
                 connection.execute(
                     "UPDATE document SET article = ?, prints = ?, title = ?, author = ?, site = ?, date = ?,"
-                    " language = ?, length = ?, last = ?, changed = ? WHERE id = ?",
+                    " language = ?, length = ?, last = ?, changed = ?, forced = ? WHERE id = ?",
                     (*values, number),
                 )
             older = self._hashes(number, "AND kept AND hash != ?", page)
@@ -117,11 +121,20 @@ class Documents:
         number = self._known(page_hash(source), article_hash(places), place, _shortened(places.prints()))
         return None if number is None else self.get(number)
 
+    def was_forced(self, source: Source) -> bool:
+        """Whether this page was opened before by the guess of an article. Decodes it."""
+        row = self._store.row(
+            "SELECT forced FROM document JOIN page ON page.document = document.id WHERE hash = ?", (page_hash(source),)
+        )
+        return bool(row and row[0])
+
     def get(self, number: int) -> Record:
         """The record of a document by its number. Raises LibraryError for a number that no document has."""
         row = self._store.row(f"{_RECORD} WHERE document.id = ?", (number,))
         if row is None:
-            raise LibraryError(f"there is no document {number} in the library; 'reader library' lists them")
+            raise LibraryError(
+                _("there is no document {number} in the library; 'reader library' lists them", number=number)
+            )
         return _record(row)
 
     def all(self) -> tuple[Record, ...]:
@@ -158,7 +171,13 @@ class Documents:
         data = self._pages.get(row[0]) if row else None
         if data is None:
             from_ = self.get(number)
-            raise LibraryError(f"the page of document {number} is not kept; open {from_.address or from_.name!r} again")
+            raise LibraryError(
+                _(
+                    "the page of document {number} is not kept; open {address!r} again",
+                    number=number,
+                    address=from_.address or from_.name,
+                )
+            )
         return Source(row[1], data, row[2])
 
     def leave(self, number: int, anchor: Anchor, read: float) -> None:
@@ -189,7 +208,7 @@ class Documents:
             connection.execute(
                 "INSERT INTO choice (document, line, path, text, keep, changed) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (document, line, path, text)"
-                " DO UPDATE SET keep = excluded.keep, changed = excluded.changed",
+                " DO UPDATE SET keep = excluded.keep, changed = excluded.changed, undone = 0",
                 (number, *_choice_row(choice), choice.keep, now()),
             )
 
@@ -197,14 +216,15 @@ class Documents:
         """Take a decision back."""
         with self._store.write() as connection:
             connection.execute(
-                "DELETE FROM choice WHERE document = ? AND line = ? AND path = ? AND text = ?",
-                (number, *_choice_row(choice)),
+                "UPDATE choice SET undone = 1, changed = ? WHERE document = ? AND line = ? AND path = ? AND text = ?",
+                (now(), number, *_choice_row(choice)),
             )
 
     def choices(self, number: int) -> tuple[Choice, ...]:
         """What was decided about the blocks of a page, in order; for `model.choosing.overrule`."""
         rows = self._store.rows(
-            "SELECT line, path, text, keep FROM choice WHERE document = ? ORDER BY changed, id", (number,)
+            "SELECT line, path, text, keep FROM choice WHERE document = ? AND NOT undone ORDER BY changed, id",
+            (number,),
         )
         return tuple(
             Choice(Origin(line, _unescaped(path)), _unescaped(text), bool(keep)) for line, path, text, keep in rows
@@ -227,11 +247,15 @@ class Documents:
     def uncut(self, number: int, text: str) -> None:
         """Cut a run of characters as the segmenter does, again."""
         with self._store.write() as connection:
-            connection.execute("DELETE FROM cut WHERE document = ? AND text = ?", (number, text))
+            connection.execute(
+                "UPDATE cut SET parts = '', changed = ? WHERE document = ? AND text = ?", (now(), number, text)
+            )
 
     def cuts(self, number: int) -> tuple[tuple[str, ...], ...]:
         """How runs of characters are cut into words on a page: the parts of each."""
-        rows = self._store.rows("SELECT parts FROM cut WHERE document = ? ORDER BY changed, id", (number,))
+        rows = self._store.rows(
+            "SELECT parts FROM cut WHERE document = ? AND parts != '' ORDER BY changed, id", (number,)
+        )
         return tuple(tuple(parts.split("\n")) for (parts,) in rows)
 
     def _hashes(self, number: int, which: str = "", *values: object) -> list[str]:
@@ -254,7 +278,7 @@ class Documents:
 
 
 def _record(row: tuple[Any, ...]) -> Record:
-    return Record._make((*row[:11], loaded(row[11]), *row[12:14], bool(row[14])))
+    return Record._make((*row[:11], loaded(row[11]), *row[12:14], bool(row[14]), bool(row[15])))
 
 
 def _address(source: Source, document: Document) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reader.library.schema import LONGEST
 from reader.library.words import Meeting, Remembered
+from reader.localization import translate as _
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
 
@@ -18,7 +19,7 @@ def as_lines(words: Iterable[Remembered]) -> Iterator[str]:
     """The words as lines without line ends."""
     for word in words:
         guard = "'" if word.name[0] in _FORMULA else ""
-        yield f"{guard}{word.name}\t{word.status}\t{word.changed}"
+        yield f"{guard}{word.name}\t{word.status or ''}\t{word.changed or ''}"
 
 
 def with_sentences(
@@ -50,7 +51,14 @@ def from_lines(name: str, lines: Iterable[str], status: WordStatus, now: int) ->
         if not word or word.startswith("#"):
             continue
         if len(word) > LONGEST:
-            raise LibraryError(f"{name}:{number}: a word of {len(word)} characters; give one word a line")
+            raise LibraryError(
+                _(
+                    "{name}:{number}: a word of {count} characters; give one word a line",
+                    name=name,
+                    number=number,
+                    count=len(word),
+                )
+            )
         if word.startswith("'") and word[1:2] in ("=", "+", "-", "@"):
             word = word[1:]
         yield word, _status(name, number, rest, status), _changed(rest, now)
@@ -63,7 +71,15 @@ def _status(name: str, number: int, rest: list[str], status: WordStatus) -> Word
         return WordStatus(rest[0].lower())
     except ValueError:
         choices = ", ".join(WordStatus)
-        raise LibraryError(f"{name}:{number}: {rest[0]!r} is no status; the second column is {choices}") from None
+        raise LibraryError(
+            _(
+                "{name}:{number}: {rest!r} is no status; the second column is {choices}",
+                name=name,
+                number=number,
+                rest=rest[0],
+                choices=choices,
+            )
+        ) from None
 
 
 def _changed(rest: list[str], now: int) -> int:

@@ -33,6 +33,7 @@ from reader.library.tokens import (
     terms,
     words,
 )
+from reader.localization import translate
 from reader.model.document import Document
 from reader.model.errors import LibraryError
 
@@ -122,7 +123,9 @@ class Index:
         """
         asked = [parts for text in (query, *also) if (parts := terms(text))]
         if not asked:
-            raise LibraryError(f"{query!r} has nothing to look for; give a word, or the initials of its pinyin")
+            raise LibraryError(
+                translate("{query!r} has nothing to look for; give a word, or the initials of its pinyin", query=query)
+            )
         patterns = [[part.pattern for part in parts] for parts in asked]
         with self._used() as connection:
             rows = _matching(connection, " OR ".join(map(_all_of, asked)))
@@ -172,7 +175,7 @@ class Index:
                 _delete(self._path)
                 self._connection = self._opened()
                 raise LibraryError(
-                    "the search index was damaged and was thrown away; search again to fill it"
+                    translate("the search index was damaged and was thrown away; search again to fill it")
                 ) from error
 
     def _opened(self) -> sqlite3.Connection:
@@ -196,7 +199,7 @@ class Index:
                     raise
             connection.close()
             _delete(self._path)
-        raise LibraryError(f"can't make the search index {str(self._path)!r}; check its folder")
+        raise LibraryError(translate("can't make the search index {path!r}; check its folder", path=str(self._path)))
 
 
 class _Marker:

@@ -35,7 +35,7 @@ class Library:
         self.words = Words(self._store, fold)
         self.documents = Documents(self._store, self._pages)
         self.marks, self.highlights, self.notes = Marks(self._store), Highlights(self._store), Notes(self._store)
-        self.history = History(self._store)
+        self.history = History(self._store, self.words)
 
     @property
     def path(self) -> Path:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reader.library.anchors import Anchor
 from reader.library.rows import LONGEST_BODY, LONGEST_QUOTE, REMOVED, anchor, loaded, new_uid, safe
 from reader.library.store import Store, now
+from reader.localization import translate as _
 from reader.model.errors import LibraryError
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -72,7 +73,7 @@ class Marks(_Part):
     def set(self, document: int, name: str, place: Anchor, quote: str = "") -> Mark:
         """Set a letter from a to z, which leaves its old place, or a bookmark, whose name is ""."""
         if name and name not in LETTERS:
-            raise LibraryError(f"{name!r} is no name for a mark; give a letter from a to z")
+            raise LibraryError(_("{name!r} is no name for a mark; give a letter from a to z", name=name))
         mark = Mark(new_uid(), name, place, safe(quote, LONGEST_QUOTE), now())
         with self._store.write() as connection:
             if name and (old := self.get(document, name)):
@@ -165,7 +166,13 @@ class Notes(_Part):
 
 def _body(body: str) -> str:
     if not body.strip():
-        raise LibraryError("the note is empty; write something, or remove it")
+        raise LibraryError(_("the note is empty; write something, or remove it"))
     if len(body) > LONGEST_BODY:
-        raise LibraryError(f"a note of {len(body):,} characters is too long; keep at most {LONGEST_BODY:,}")
+        raise LibraryError(
+            _(
+                "a note of {count:,} characters is too long; keep at most {most:,}",
+                count=len(body),
+                most=LONGEST_BODY,
+            )
+        )
     return safe(body, LONGEST_BODY)

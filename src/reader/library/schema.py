@@ -153,6 +153,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX event_document ON event (document, at)",
         "CREATE INDEX event_at ON event (at)",
     ),
+    (
+        # ``forced``: the page has no article, its best guess was asked for. ``undone``: the choice was taken back; a
+        # cut that was taken back has no parts. Both stay, or an older archive would bring back what was undone.
+        "ALTER TABLE document ADD COLUMN forced INTEGER NOT NULL DEFAULT 0 CHECK (forced IN (0, 1))",
+        "ALTER TABLE choice ADD COLUMN undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))",
+    ),
 )
 
 #: Tables whose rows belong to a document, and go with it.

@@ -16,6 +16,8 @@ from typing import Any
 
 from reader.library.mending import set_aside
 from reader.library.schema import APPLICATION_ID, STEPS, migrate, transaction
+from reader.localization import reason_of
+from reader.localization import translate as _
 from reader.model.errors import LibraryError
 
 _PATIENCE = 10.0  # seconds
@@ -114,13 +116,21 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        remedy = "close the other program" if "lock" in str(error) else "check the folder, its rights and the disk"
-        raise LibraryError(f"can't use the library {str(path)!r}: {error}; {remedy}") from error
+        remedy = (
+            _("close the other program") if "lock" in str(error) else _("check the folder, its rights and the disk")
+        )
+        raise LibraryError(
+            _("can't use the library {path!r}: {error}; {remedy}", path=str(path), error=error, remedy=remedy)
+        ) from error
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"the library {str(path)!r} is damaged: {error}; start Reader anew to mend it") from error
+        raise LibraryError(
+            _("the library {path!r} is damaged: {error}; start Reader anew to mend it", path=str(path), error=error)
+        ) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise LibraryError(f"can't open the library {str(path)!r}: {reason}; check its folder") from error
+        reason = reason_of(error)
+        raise LibraryError(
+            _("can't open the library {path!r}: {reason}; check its folder", path=str(path), reason=reason)
+        ) from error
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -150,9 +160,13 @@ def _examine(path: Path, connection: sqlite3.Connection) -> None:
     """Raise for a file that is not a library, is damaged, or comes from a Reader that is newer than this one."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise LibraryError(f"{str(path)!r} is another program's database; move it elsewhere, so that nothing is lost")
+        raise LibraryError(
+            _("{path!r} is another program's database; move it elsewhere, so that nothing is lost", path=str(path))
+        )
     if version > len(STEPS):
-        raise LibraryError(f"the library {str(path)!r} was written by a newer Reader; update this one to open it")
+        raise LibraryError(
+            _("the library {path!r} was written by a newer Reader; update this one to open it", path=str(path))
+        )
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise _damage(found)

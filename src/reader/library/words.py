@@ -7,6 +7,7 @@ from reader.library.anchors import Anchor
 from reader.library.rows import LONGEST_QUOTE, REMOVED, loaded, safe
 from reader.library.schema import LONGEST
 from reader.library.store import Store, now
+from reader.localization import translate as _
 from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError
 from reader.model.escape import UNSAFE
@@ -14,10 +15,10 @@ from reader.model.ports import FoldScript
 
 
 class Remembered(NamedTuple):
-    """A word, its status, and when it was given, in milliseconds since 1970."""
+    """A word, its status (None: it was only looked up), and when it was given, in milliseconds since 1970."""
 
     name: str
-    status: WordStatus
+    status: WordStatus | None
     changed: int
 
 
@@ -43,7 +44,7 @@ class Words:
 
     def statuses(self) -> Mapping[str, WordStatus]:
         """Every word's status by its name."""
-        return {each.name: each.status for each in self.all()}
+        return {each.name: each.status for each in self.all() if each.status}
 
     def all(self, status: WordStatus | None = None) -> tuple[Remembered, ...]:
         """The words, those changed last first; of one status if asked so."""
@@ -109,7 +110,13 @@ class Words:
         """The word's name. Raises LibraryError for what is no word."""
         name = self.name_of(word)
         if len(name) > LONGEST:
-            raise LibraryError(f"a word of {len(name)} characters is no word; give words of at most {LONGEST}")
+            raise LibraryError(
+                _(
+                    "a word of {count} characters is no word; give words of at most {longest}",
+                    count=len(name),
+                    longest=LONGEST,
+                )
+            )
         if not any(map(str.isalpha, name)):
-            raise LibraryError(f"{word!r} is no word; give one with a letter or a Chinese character in it")
+            raise LibraryError(_("{word!r} is no word; give one with a letter or a Chinese character in it", word=word))
         return name

@@ -95,6 +95,15 @@ class PinyinPolicy(StrEnum):
     ALL = "all"
 
 
+class Hidden(StrEnum):
+    """What the pane keeps back of what it knows of a word."""
+
+    NOTHING = "nothing"
+    PINYIN = "pinyin"
+    ENGLISH = "english"
+    BOTH = "both"
+
+
 class WordStatus(StrEnum):
     """What a person says of a word; a word without one is unknown."""
 

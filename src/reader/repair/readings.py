@@ -67,14 +67,28 @@ def _characters() -> dict[str, str]:
 
 
 @cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """Character → its syllables in small ASCII letters, ü as v; the usual one first.
+
+    >>> readings()["行"][0], sorted(readings()["绿"])
+    ('xing', ['lu', 'lv'])
+    """
+    usual: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
+    for syllable, characters in _characters().items():
+        first, _, rest = characters.partition(" ")
+        for found, those in ((usual, first), (other, rest)):
+            for character in those:
+                found.setdefault(character, []).append(syllable)
+    known = dict.fromkeys((*usual, *other))
+    return {each: (*usual.get(each, ()), *other.get(each, ())) for each in known if each != "-"}
+
+
+@cache
 def initials() -> dict[str, str]:
     """Character → the first letters of all its readings, in order: 行 → hx.
 
     >>> [initials()[character] for character in "訓練數據"], initials()["长"]
-    (['x', 'l', 'cs', 'j'], 'cz')
+    (['x', 'l', 's', 'j'], 'cz')
     """
-    found: dict[str, set[str]] = {}
-    for syllable, characters in _characters().items():
-        for character in characters:
-            found.setdefault(character, set()).add(syllable[0])
-    return {character: "".join(sorted(letters)) for character, letters in found.items() if character not in " -"}
+    return {each: "".join(sorted({syllable[0] for syllable in known})) for each, known in readings().items()}

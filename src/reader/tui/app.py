@@ -1,5 +1,6 @@
 """The application: paints first, then opens the page in a worker, then goes on repairing while one reads."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -20,7 +21,7 @@ from reader.tui.answers import FactsFound, Failed, Proposed, SpellingFound, Wish
 from reader.tui.commands import ReaderCommands
 from reader.tui.desk import Desk, Load, Teacher
 from reader.tui.facts import Tutor
-from reader.tui.messages import BriefWanted, Decided, FactsWanted, Recut, SpellingWanted
+from reader.tui.messages import BriefWanted, Decided, FactsWanted, ReadingsWanted, Recut, SpellingWanted, Taken
 from reader.tui.opening import Opening, Remember
 from reader.tui.screens.base import OpenDictionaries
 from reader.tui.screens.cutting import Cutting
@@ -60,6 +61,7 @@ class ReaderApp(Opening):
     ) -> None:
         page = ReaderScreen(source.name if source else "", Setting.of(config), dictionaries)
         page.listed, page.cuts, page.clipboard = config.list, cuts, config.clipboard
+        page.pane.hidden = config.hide
         super().__init__(source, Desk(load, cleaning, teacher), page, config.script, remember)
         self._measure(wide=config.ambiguous_width == 2)
         self._tutor = Tutor(config.list)
@@ -140,6 +142,12 @@ class ReaderApp(Opening):
         self.spare_after(event)
         if self._reader.is_attached:
             self._reader.take_facts(event.word, event.facts)
+
+    @work(thread=True, group="readings", exclusive=True)
+    def on_readings_wanted(self, event: ReadingsWanted) -> None:
+        """Find out how words are read."""
+        found = self._tutor.readings(event.words, self._reader.page.setting.style, self._glossary)
+        self.post_message(Taken(partial(event.take, found)))
 
     @work(thread=True, group="brief", exclusive=True)
     def on_brief_wanted(self, event: BriefWanted) -> None:

@@ -92,6 +92,7 @@ READER = (
     Key("gloss", "i", "gloss", "Glosses: first mention, all, unknown to you, off", VIEW, "i"),
     Key("pinyin", "r", "pinyin", "Pinyin above the words: all, unknown to you, off", VIEW, "r"),
     Key("tones", "R", "tones", "Tone colours", VIEW, "R"),
+    Key("hide", "z", "hide", "Pane: hide pinyin, English, both, nothing", VIEW, "z"),
     Key("script", "s", "script", "Script: auto, simplified, Taiwan, Hong Kong, as on the page", VIEW, "s"),
     Key("wider", "plus,equals_sign", "widen(4)", "Wider lines", VIEW, "+"),
     Key("narrower", "minus", "widen(-4)", "Narrower lines", VIEW, "-"),
@@ -161,7 +162,7 @@ WORDS = (
     Key("words.known", "w", "give('known')", "Words: known; again: forget the word", LISTED, "w"),
     Key("words.learning", "a", "give('learning')", "Words: being learned", LISTED, "a"),
     Key("words.ignored", "I", "give('ignored')", "Words: ignored", LISTED, "I"),
-    Key("words.only", "s", "only", "Words: all, known, learning, ignored", LISTED, "s"),
+    Key("words.only", "s", "only", "Words: all, known, learning, ignored, looked up", LISTED, "s"),
     Key("words.export", "o", "export", "Words: write those shown to a file", LISTED, "o"),
 )
 

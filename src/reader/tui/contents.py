@@ -1,11 +1,10 @@
 """The contents of a page: its headings, or what can stand for them where there are none."""
 
 from collections.abc import Sequence
-from typing import overload
 
 from reader.model.document import Kind
 from reader.tui.reading import Reading
-from reader.tui.widgets.rows import Row
+from reader.tui.widgets.rows import Lazily, Row
 
 _SPARSE = 40  # paragraphs listed where nothing looks like a heading
 
@@ -22,24 +21,15 @@ def current(items: Sequence[int], item: int) -> int:
     return max(sum(start <= item for start in items) - 1, 0)
 
 
-class ContentRows(Sequence[Row]):
+def content_rows(reading: Reading, items: Sequence[int]) -> Lazily:
     """The rows of the contents; a text is repaired when its row is seen."""
 
-    def __init__(self, reading: Reading, items: Sequence[int]) -> None:
-        self._reading, self._items = reading, items
+    def make(index: int) -> Row:
+        item = items[index]
+        block = reading.block(item)
+        is_heading = block.kind is Kind.HEADING
+        indent = "  " * max(block.level - 1, 0) if is_heading else ""
+        share = f"{100 * item // max(len(reading), 1):3} %  "
+        return (share, "quiet"), (indent + block.text.current[:200], "heading" if is_heading else "")
 
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        item = self._items[index]
-        block = self._reading.block(item)
-        indent = "  " * max(block.level - 1, 0) if block.kind is Kind.HEADING else ""
-        share = f"{100 * item // max(len(self._reading), 1):3} %  "
-        return (share, "quiet"), (indent + block.text.current[:200], "heading" if block.kind is Kind.HEADING else "")
+    return Lazily(len(items), make)

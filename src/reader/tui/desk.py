@@ -125,7 +125,7 @@ class Desk:
         assert page.cleaned is not None
         if page.number:
             return documents.get(page.number)
-        record = documents.open(page.source, page.cleaned)
+        record = documents.open(page.source, page.cleaned, forced=page.force)
         page.number = record.number
         earlier = documents.choices(record.number)
         for choice in page.choices:

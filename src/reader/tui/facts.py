@@ -1,6 +1,6 @@
 """What is known of a word in its place: its reading, level, rank, and what the person said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +68,23 @@ class Tutor:
             str(level) if level else _("in no HSK list"),
             self._levels.rank(word),
         )
+
+    def readings(self, words: Sequence[str], style: PinyinStyle, glossary: "Glossary | None") -> list[str]:
+        """How words are read, each by itself; a term in Latin letters by its Chinese name: 模型 móxíng. Else ""."""
+        from reader.lexicon.pinyin_styles import writer
+        from reader.lexicon.pinyin_text import in_pinyin
+        from reader.lexicon.sounds import sounds
+        from reader.model.characters import contains_han
+
+        sounds()  # is made ready for who types pinyin
+        write = writer(style)
+        found = []
+        for word in words:
+            named = () if contains_han(word) or glossary is None else glossary.named(word)
+            chinese = next((entry.chinese[0] for entry in named if entry.chinese), word)
+            reading = in_pinyin(chinese, self._reads.read(chinese), write) if contains_han(chinese) else ""
+            found.append(reading if chinese == word else f"{chinese} {reading}")
+        return found
 
     def brief(self, reading: Reading, glossary: "Glossary") -> "Brief":
         """The brief of a whole page; finishes and cuts all of it, and changes nothing in ``reading``."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.filling import fill
 from reader.localization import translate as _
-from reader.model.choices import Script
+from reader.model.choices import Cleaning, Script
 from reader.model.document import Document, Source
 from reader.model.errors import ReaderError
 from reader.tui.keeper import OnScreen
@@ -82,13 +82,13 @@ class Finder:
         fill(self._library, self._index, partial(_read, stages), progress)
         entries = glossary.find(query).exact
         also = [name for entry in entries for name in (entry.term, entry.expansion, *entry.chinese) if name]
-        titles = {record.number: record.title for record in self._library.documents.all()}
+        titles = self._library.words.titles()
         return [hit for found in self._index.search(query, also) for hit in _hits(found, titles.get(found.number, ""))]
 
 
-def _read(stages: Stages, source: Source) -> Document:
+def _read(stages: Stages, source: Source, force: bool) -> Document:  # noqa: FBT001  # as `fill` calls it
     """A page with all its repairs made, in the script that it decides on."""
-    document = stages.open(source)
+    document = stages.open(source, Cleaning(force=force))
     reading = Reading(stages, document, Script.AUTO)
     title = reading.block(0).text if reading.lead else document.title
     return replace(document, title=title, blocks=tuple(map(reading.block, range(reading.lead, len(reading)))))

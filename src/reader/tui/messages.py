@@ -1,6 +1,6 @@
 """What the widgets tell the screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
@@ -158,6 +158,14 @@ class FactsWanted(Message):
     def __init__(self, word: Placed) -> None:
         super().__init__()
         self.word = word
+
+
+class ReadingsWanted(Message):
+    """How words are read is wanted, each by itself; ``take`` is given a reading for each."""
+
+    def __init__(self, words: Sequence[str], take: Callable[[Sequence[str]], object]) -> None:
+        super().__init__()
+        self.words, self.take = words, take
 
 
 class BriefWanted(Message):

@@ -1,7 +1,15 @@
 """What the choices of a reader are called on the screen."""
 
 from reader.localization import mark
-from reader.model.choices import GlossPolicy, PinyinPolicy, Script, WordStatus
+from reader.localization import translate as _
+from reader.model.choices import GlossPolicy, Hidden, PinyinPolicy, Script, WordStatus
+from reader.sources import SAMPLE
+
+
+def titled(title: str) -> str:
+    """A title as it is shown: pages have their own, the sample page is called so in the language of the person."""
+    return _(title) if title == SAMPLE else title
+
 
 GLOSSES = {
     GlossPolicy.FIRST: mark("first mention"),
@@ -20,6 +28,12 @@ PINYIN = {
     PinyinPolicy.NONE: mark("off"),
     PinyinPolicy.ALL: mark("all words"),
     PinyinPolicy.UNKNOWN: mark("words unknown to you"),
+}
+HIDDEN = {
+    Hidden.NOTHING: mark("nothing"),
+    Hidden.PINYIN: mark("pinyin"),
+    Hidden.ENGLISH: mark("English"),
+    Hidden.BOTH: mark("pinyin and English"),
 }
 STATUSES = {
     WordStatus.KNOWN: mark("known"),

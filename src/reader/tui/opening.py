@@ -26,6 +26,7 @@ from reader.tui.finder import Finder
 from reader.tui.keeper import Keeper
 from reader.tui.memory import Memory
 from reader.tui.messages import Answered, LibraryWanted, PageWanted, Resumed, Taken
+from reader.tui.names import titled
 from reader.tui.person import Person
 from reader.tui.reading import Reading, Stages
 from reader.tui.screens.library import LibraryScreen
@@ -197,9 +198,17 @@ class Opening(App[ReaderError]):
         return self._turn_to(replace(kept, address=record.address))
 
     def _turn_to(self, source: Source) -> str:
-        """Put a page on the desk; the first lines of a long one are read while the whole is being opened."""
+        """Put a page on the desk; the first lines of a long one are read while the whole is being opened.
+
+        One without an article that was read by force before is read so again, without asking.
+        """
         self._show_beginning(source)
-        return self._desk.turn_to(source)
+        try:
+            return self._desk.turn_to(source)
+        except NoArticleError:
+            if self._library is None or self._desk.refused_a_guess or not self._library.documents.was_forced(source):
+                raise
+            return self._desk.force()
 
     def _show_beginning(self, source: Source) -> None:
         found = self._desk.beginning(source)
@@ -236,7 +245,7 @@ class Opening(App[ReaderError]):
         if self._reader.is_attached:
             self._glossary = event.glossary
             self._reader.meet(event.person)
-            self._reader.source_name = event.reading.document.metadata.name
+            self._reader.source_name = titled(event.reading.document.metadata.name)
             self._reader.open(event.reading, event.glossary, event.wish.origin, fresh=event.wish.fresh)
             if event.told:
                 self._reader.say(event.told)

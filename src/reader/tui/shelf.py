@@ -53,10 +53,16 @@ class Hit(NamedTuple):
     anchor: Anchor | None
 
 
+def _sound(name: str) -> str:
+    from reader.lexicon.sorting import sort_key
+
+    return sort_key(name)
+
+
 _KEYS: dict[Sort, Callable[[Shelved], Any]] = {
     Sort.OPENED: lambda page: -page.opened,
-    Sort.TITLE: lambda page: page.title.casefold(),
-    Sort.SITE: lambda page: (not page.site, page.site.casefold()),
+    Sort.TITLE: lambda page: _sound(page.title),
+    Sort.SITE: lambda page: (not page.site, _sound(page.site)),
     Sort.DATE: lambda page: (not page.date, [-ord(character) for character in page.date]),
     Sort.SHARE: lambda page: -page.share,
     Sort.NOTES: lambda page: -page.notes,

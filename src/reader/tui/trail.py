@@ -70,6 +70,11 @@ class Trail:
         """Forth to the word that one has come back from; whether there is one."""
         return self._by(1, pane)
 
+    def again(self, pane: "Pane") -> None:
+        """Show the same word anew: the pane is to tell more or less of it."""
+        if self._steps:
+            self._show(pane, again=True)
+
     def accept(self, answer: "Answer", pane: "Pane") -> None:
         """Show what the dictionaries answered, unless something else is shown by now."""
         if self._steps and self._here.query == answer.query:

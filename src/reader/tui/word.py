@@ -100,10 +100,11 @@ def _word(match: "Match", query: str) -> Iterator[Part]:
         yield f"{visible(written)} ", "bold $page-term"
     if other not in (query, written):
         yield f"{visible(other)} ", "$page-quiet"
-    yield visible(word.pinyin), "bold $page-gloss"
+    yield visible(word.pinyin) or ("" if written else visible(query)), "bold $page-gloss"
     if match.how == "stem":
         yield "  " + _("for {word}", word=visible(match.key)), "italic $page-quiet"
-    yield f"\n{visible('; '.join(word.glosses))}", ""
+    if word.glosses:
+        yield f"\n{visible('; '.join(word.glosses))}", ""
     if word.measures:
         measures = " ".join(f"{named.simplified} {named.pinyin}" for named in word.measures)
         yield "\n" + _("measure words {words}", words=visible(measures)), "$page-quiet"

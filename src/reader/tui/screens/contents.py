@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from reader.localization import mark
-from reader.tui.contents import ContentRows, current, landmarks
+from reader.tui.contents import content_rows, current, landmarks
 from reader.tui.messages import Chosen
 from reader.tui.reading import Reading
 from reader.tui.screens.overlay import Overlay
@@ -19,7 +19,7 @@ class ContentsScreen(Overlay):
     def __init__(self, reading: Reading, item: int) -> None:
         super().__init__()
         self._items = landmarks(reading)
-        self._rows = ContentRows(reading, self._items)
+        self._rows = content_rows(reading, self._items)
         self._at = current(self._items, item)
 
     def compose(self) -> ComposeResult:

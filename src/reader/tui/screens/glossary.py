@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from reader.localization import mark
 from reader.localization import translate as _
+from reader.model.choices import Hidden
 from reader.tui.bindings import GLOSSARY, QUERY, bindings
 from reader.tui.messages import Chosen, Highlighted, Opened
 from reader.tui.screens.overlay import Overlay
@@ -23,14 +24,18 @@ if TYPE_CHECKING:
 
 
 def matching(glossary: "Glossary", query: str) -> "tuple[list[Entry], list[Entry]]":
-    """Entries with the name asked for or with names that hold it, best first; and near misses."""
+    """Entries with the name asked for, with names that hold it, and that sound so, best first; and near misses."""
+    from reader.lexicon.sounds import spelt
+
     query = query.strip()
     if not query:
         return list(glossary.entries), []
     found, wanted = glossary.find(query), query.casefold()
     holding = [entry for entry in glossary.entries if any(wanted in name.casefold() for name in entry.names)]
     holding.sort(key=lambda entry: [not name.casefold().startswith(wanted) for name in (entry.term, *entry.names)])
-    hits = list(dict.fromkeys((*found.exact, *holding)))
+    sounding = spelt(query)
+    spoken = [entry for entry in glossary.entries if sounding and any(map(sounding.search, entry.chinese))]
+    hits = list(dict.fromkeys((*found.exact, *holding, *spoken)))
     return hits, [entry for entry in found.near if entry not in hits]
 
 
@@ -41,21 +46,24 @@ class GlossaryScreen(Overlay):
     name_text = mark("Glossary")
     offers = (("overlay.search", mark("search")), ("list.choose", mark("into the entry")), Overlay.BACK)
 
-    def __init__(self, glossary: "Glossary", occurrences: "Callable[[str], int]") -> None:
+    def __init__(
+        self, glossary: "Glossary", occurrences: "Callable[[str], int]", hidden: Hidden = Hidden.NOTHING
+    ) -> None:
         super().__init__()
-        self._glossary, self._trail = glossary, Trail(glossary, occurrences)
+        self._glossary, self._trail, self._hidden = glossary, Trail(glossary, occurrences), hidden
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
         """Search line, list, entry."""
         yield from super().compose()
-        yield Input(compact=True, placeholder=_("a term, in English or Chinese"), id="query")
+        yield Input(compact=True, placeholder=_("a term, in English, Chinese or pinyin"), id="query")
         with Container(id="body"):
             yield Rows(id="list")
             yield Pane()
 
     def on_mount(self) -> None:
         """All entries, the keys on the search line."""
+        self.query_one(Pane).hidden = self._hidden
         self._show("")
         self.set_focus(self.query_one(Input))
 

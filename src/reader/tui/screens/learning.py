@@ -9,6 +9,7 @@ from reader.localization import translate as _
 from reader.model.choices import GlossPolicy, PinyinPolicy, WordList, WordStatus
 from reader.tui import places
 from reader.tui.facts import WordFacts
+from reader.tui.hiding import PINYIN as PINYIN_HIDDEN
 from reader.tui.messages import BriefWanted, FactsWanted, Placed, SpellingWanted
 from reader.tui.names import PINYIN
 from reader.tui.person import Meeting, Person
@@ -117,7 +118,8 @@ class Learning(Finding):
             self._show_facts()
 
     def _show_facts(self) -> None:
-        self.pane.show_facts(self._facts.line(self.person.status(self.pane.headword)))
+        facts = self._facts._replace(reading="") if self.pane.hidden in PINYIN_HIDDEN else self._facts
+        self.pane.show_facts(facts.line(self.person.status(self.pane.headword)))
 
     def action_brief(self) -> None:
         """What to know of the page before reading it."""

@@ -19,7 +19,7 @@ from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.words import WordsScreen
 from reader.tui.shelf import Hit, Shelved, Sort, hit_row, in_order, matching, row, sort_names
 from reader.tui.shelves import Shelves
-from reader.tui.widgets.rows import Row
+from reader.tui.widgets.rows import Lazily, Row
 
 _PAUSE = 0.15  # seconds without a key after which the full text is searched
 _SURE = 4.0  # seconds in which a second x removes, as long as that is told
@@ -49,14 +49,14 @@ class LibraryScreen(ListScreen):
         self._shelves.pages(self._take)
 
     def _take(self, pages: Sequence[Shelved]) -> None:
-        self._pages, self._asked = pages, True
+        self._pages, self._asked = in_order(pages, self._sort), True
         if self.is_built:
             self.refill()
 
     def refill(self) -> None:
         """The pages whose titles match at once, the places in texts after a pause."""
         query, here = self.query_text, self._page_here()
-        self._shown = in_order(matching(self._pages, query), self._sort)
+        self._shown = matching(self._pages, query)
         if query != self._searched:
             self._hits, self._searched = (), ""
             self._ask_soon(query)
@@ -66,12 +66,15 @@ class LibraryScreen(ListScreen):
         self.head(_("Library"), told, _("by {order}", order=sort_names()[self._sort]))
         self._hint()
 
-    def _rows(self) -> list[Row]:
-        now = datetime.now().astimezone()
-        rows = [row(page, self.room, now) for page in self._shown]
+    def _rows(self) -> Sequence[Row]:
         if not self._shown and not self._hits:
-            return [((self._nothing(), "quiet"),)]
-        return rows + [self._found_row(each) for each in self._found]
+            return self.calmly(self._nothing())
+        now, room, shown, found = datetime.now().astimezone(), self.room, self._shown, self._found
+
+        def make(index: int) -> Row:
+            return row(shown[index], room, now) if index < len(shown) else self._found_row(found[index - len(shown)])
+
+        return Lazily(len(shown) + len(found), make)
 
     def _found_row(self, each: Hit | str) -> Row:
         """A place in a text; or the title of the page whose text follows."""
@@ -132,6 +135,7 @@ class LibraryScreen(ListScreen):
         """By the next order."""
         orders = tuple(Sort)
         self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
+        self._pages = in_order(self._pages, self._sort)
         self.refill()
 
     def action_remove(self) -> None:

@@ -15,7 +15,7 @@ from reader.tui.keymap import first
 from reader.tui.screens.overlay import Overlay
 from reader.tui.widgets.rows import Row, Rows
 from reader.tui.widgets.title import Title
-from reader.wrap import shorten
+from reader.wrap import folded, shorten
 
 _WIDEST = 140
 _SAID = 4.0  # seconds that a notice stays
@@ -93,6 +93,10 @@ class ListScreen(Overlay):
     def fill(self, rows: Sequence[Row], index: int) -> None:
         """Show rows, the cursor on ``index``."""
         self.rows.show(rows, index)
+
+    def calmly(self, text: str) -> list[Row]:
+        """What there is to say instead of rows, in as many lines as it takes."""
+        return [((line, "quiet"),) for line in folded(visible(text), self.room)]
 
     def action_search(self) -> None:
         """To the search line."""

@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.timer import Timer
 
+from reader.localization import translate as _
 from reader.model.characters import contains_han
+from reader.model.choices import GlossPolicy
 from reader.model.errors import ReaderError
+from reader.tui import places
 from reader.tui.mentions import MOST, place_rows
 from reader.tui.messages import Answered, Mentioned, Opened, Placed, Wanted
+from reader.tui.names import HIDDEN
 from reader.tui.reading import Position, Reading
 from reader.tui.screens.glossary import GlossaryScreen
 from reader.tui.screens.learning import Learning
@@ -19,11 +23,13 @@ if TYPE_CHECKING:
     from reader.lexicon.dictionary.lookup import LookUp
     from reader.lexicon.entry import Entry
     from reader.lexicon.glossary import Glossary
+    from reader.library.library import Library
 
 _REST = 0.04  # seconds that the cursor rests before the pane follows
 _PAUSE = 0.12  # seconds between two slices of looking for a word's places
 _SLICE = 0.008
 _CONTEXT = 20  # characters in which longer words are looked for
+_STUDIED = 2.0  # seconds after which a word that the pane has followed to counts as looked up
 
 
 class Looking(Learning):
@@ -34,6 +40,7 @@ class Looking(Learning):
     _look: "LookUp | None" = None
     _mentions: Mentions | None = None
     _following: Timer | None = None
+    _studying: Timer | None = None
 
     def take_glossary(self, glossary: "Glossary") -> None:
         """Look up in this glossary from now on."""
@@ -57,6 +64,15 @@ class Looking(Learning):
         """Forth to the entry that one has come back from."""
         if self._trail is not None and self.pane.display:
             self._trail.forth(self.pane)
+
+    def action_hide(self) -> None:
+        """Pinyin, English, both or nothing is kept back in the pane."""
+        choices = tuple(HIDDEN)
+        self.pane.hidden = choices[(choices.index(self.pane.hidden) + 1) % len(choices)]
+        self.say(_("Hidden in the pane: {what}", what=_(HIDDEN[self.pane.hidden])))
+        if self._trail is not None and self.pane.display:
+            self._trail.again(self.pane)
+            self._show_facts()
 
     def action_scroll_pane(self, step: int) -> None:
         """Scroll the pane while the keys stay on the page."""
@@ -96,6 +112,7 @@ class Looking(Learning):
         """A see-also of the pane was chosen."""
         if self._trail is not None:
             self._trail.go(event.headword, self.pane)
+            self._write_down(event.headword, None)
 
     def on_mentioned(self, event: Mentioned) -> None:
         """Another place where the word stands was chosen."""
@@ -114,8 +131,12 @@ class Looking(Learning):
             self._following = self.set_timer(_REST, self._catch_up)
 
     def _catch_up(self) -> None:
-        if self.pane.display and (query := self._query()):
+        if self.pane.display and (query := self._query()) and not self._is_familiar(query):
             self._look_up(query, passing=True)
+
+    def _is_familiar(self, word: str) -> bool:
+        """Whether a word is known to a person who wants unknown words explained, and no others."""
+        return self.page.setting.gloss is GlossPolicy.UNKNOWN and self.person.knows(word)
 
     def _query(self) -> str:
         """What is to be looked up: the selection, the headword of the term, or the word under the cursor."""
@@ -131,6 +152,34 @@ class Looking(Learning):
             self.make_room()
             self._trail.go(query, self.pane, self._text_from_word(), passing=passing)
             self.pane.headword = query
+            self._study(query, _STUDIED if passing else 0)
+
+    def _study(self, word: str, after: float) -> None:
+        """The word counts as looked up when the pane has shown it for so long; words that are only passed don't."""
+        if self._studying is not None:
+            self._studying.stop()
+            self._studying = None
+        if after:
+            self._studying = self.set_timer(after, lambda: self._studied(word))
+        else:
+            self._write_down(word, self.page.cursor)
+
+    def _studied(self, word: str) -> None:
+        if self.pane.display and self._query() == word:
+            self._write_down(word, self.page.cursor)
+
+    def _write_down(self, word: str, where: Position | None) -> None:
+        """Write down in the library that a word was looked up, and the sentence in which it was met."""
+        memory, reading = self.memory, self.reading
+        if memory is None or reading is None:
+            return
+        place = where and places.place(reading, where)
+        sentence = places.text_of(reading, places.sentence(reading, where)) if where else ""
+
+        def write(library: "Library") -> None:
+            library.history.looked_up(word, memory.number, sentence, place and memory.anchor(place))
+
+        memory.keeper.do(write)
 
     def _shown(self, query: str, entry: "Entry | None") -> None:
         """The pane shows another word: what is known of it, and where else it stands."""
@@ -176,4 +225,4 @@ class Looking(Learning):
     def action_glossary(self) -> None:
         """The whole glossary."""
         if self._glossary is not None:
-            self.app.push_screen(GlossaryScreen(self._glossary, self._occurrences))
+            self.app.push_screen(GlossaryScreen(self._glossary, self._occurrences, self.pane.hidden))

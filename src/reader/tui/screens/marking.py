@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 _QUOTED = 60  # code points that a mark remembers of the text behind it
+_TELLING = 8  # characters by which a place is known again
 _BACK = "'`"  # typed instead of a letter: back to where one jumped from
 
 
@@ -59,6 +60,8 @@ class Marking(Keeping):
             item, offset = self.page.cursor
             anchor = memory.anchor(places.place(reading, self.page.cursor))
             quote = reading.text(item)[offset : offset + _QUOTED]
+            if len(quote) < _TELLING:  # a full stop tells nobody which place it was
+                quote = places.text_of(reading, places.sentence(reading, self.page.cursor))[:_QUOTED]
             memory.change(lambda library: library.marks.set(memory.number, name, anchor, quote), self._tell(told))
 
     def action_go_to_mark(self) -> None:

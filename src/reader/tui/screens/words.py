@@ -10,12 +10,12 @@ from reader.localization import translate_count as _n
 from reader.model.choices import WordList, WordStatus
 from reader.tui.bindings import WORDS, bindings
 from reader.tui.columns import Column, in_columns
-from reader.tui.keymap import word_keys
-from reader.tui.messages import Chosen, PageWanted
+from reader.tui.keymap import first, word_keys
+from reader.tui.messages import Chosen, PageWanted, ReadingsWanted
 from reader.tui.screens.listing import ListScreen
 from reader.tui.screens.save import SaveScreen
-from reader.tui.shelves import Met, met, write_words
-from reader.tui.widgets.rows import Row
+from reader.tui.shelves import Met, looked_up, met, write_words
+from reader.tui.widgets.rows import Lazily, Row
 
 if TYPE_CHECKING:
     from reader.tui.keeper import Keeper
@@ -23,72 +23,111 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column(14, "term"),
-    Column(9, "gloss"),  # status
+    Column(12, "gloss"),  # status, how often it was looked up
+    Column(14, least=76),  # reading
     Column(5, least=56),  # level
     Column(0, ""),  # the sentence
     Column(20, least=110),  # the page
 )
-_ONLY = (None, *WordStatus)
+_LOOKED_UP = "looked up"
+_ONLY = (None, *WordStatus, _LOOKED_UP)
 
 
 class WordsScreen(ListScreen):
-    """Answers nothing: the place of a word that is chosen is gone to."""
+    """Answers nothing: the place of a word that is chosen is gone to.
+
+    Beside the words with a status it lists those that were looked up, the latest first.
+    """
 
     BINDINGS = bindings(WORDS)
     more_keys = WORDS
 
     def __init__(self, keeper: "Keeper", person: "Person", listed: WordList = WordList.HSK_2025) -> None:
         super().__init__()
-        self.placeholder = _("filter words, sentences and pages")
+        self.placeholder = _("filter words, by pinyin too, sentences and pages")
         self._keeper, self._person, self._listed = keeper, person, listed
-        self._words: Sequence[Met] = ()
-        self._shown: list[Met] = []
-        self._only: WordStatus | None = None
-        self._known = False  # whether the words have come
+        self._words: dict[bool, Sequence[Met]] = {}  # those with a status, and those looked up, once they have come
+        self._readings: dict[str, str] = {}
+        self._shown: Sequence[Met] = ()
+        self._only: str | None = None
 
     def on_mount(self) -> None:
         """Ask for them."""
-        self._keeper.ask(partial(met, listed=self._listed), self._take)
+        self._ask()
         self.call_after_refresh(self.refill)
 
-    def _take(self, words: Sequence[Met]) -> None:
-        self._words, self._known = words, True
+    @property
+    def _of_history(self) -> bool:
+        return self._only == _LOOKED_UP
+
+    def _ask(self) -> None:
+        kind, ask = self._of_history, looked_up if self._of_history else met
+        self._keeper.ask(partial(ask, listed=self._listed), partial(self._take, kind))
+
+    def _take(self, kind: bool, words: Sequence[Met]) -> None:  # noqa: FBT001  # `_of_history`
+        self._words[kind] = words
+        names = [word.name for word in words if word.name not in self._readings]
+        self.post_message(ReadingsWanted(names, lambda found: self._take_readings(names, found)))
+        if self.is_built:
+            self.refill()
+
+    def _take_readings(self, names: Sequence[str], readings: Sequence[str]) -> None:
+        self._readings.update(zip(names, readings, strict=True))
         if self.is_built:
             self.refill()
 
     def refill(self) -> None:
-        """Show those of the status wanted that hold what is typed."""
-        from reader.tui.search import pattern
-
-        found = pattern(self.query_text).search if self.query_text else lambda _: True
-        self._shown = [
-            word
-            for word in self._words
-            if self._only in (None, word.status) and found(f"{word.name}\n{word.sentence}\n{word.title}")
-        ]
-        self.fill([self._row(word) for word in self._shown] or [((self._nothing(), "quiet"),)], self.rows.index)
-        only = status_names()[self._only] if self._only else ""
-        self.head(_("Your words"), only, str(len(self._shown)), f"HSK {self._listed}")
+        """Show those of the status wanted that hold what is typed, those whose names do first."""
+        self._shown = self._found(self._of_status())
+        shown, room = self._shown, self.room
+        rows = Lazily(len(shown), lambda index: self._row(shown[index], room))
+        self.fill(rows if shown else self.calmly(self._nothing()), self.rows.index)
+        self.head(_("Your words"), only_names()[self._only], str(len(self._shown)), f"HSK {self._listed}")
         self.foot(
             ("list.choose", _("go there")),
             ("overlay.close", _("back")),
             ("words.known", _("known")),
             ("words.learning", _("learning")),
             ("words.ignored", _("ignored")),
-            ("words.export", _("export")),
             ("words.only", _("by status")),
+            ("words.export", _("export")),
             ("overlay.search", _("filter")),
         )
 
-    def _row(self, word: Met) -> Row:
-        status = status_names()[word.status]
-        return in_columns((word.name, status, word.level, word.sentence, word.title), _COLUMNS, self.room)
+    def _of_status(self) -> list[Met]:
+        words = self._words.get(self._of_history, ())
+        return [word for word in words if self._of_history or self._only in (None, word.status)]
+
+    def _found(self, words: Sequence[Met]) -> Sequence[Met]:
+        if not self.query_text:
+            return words
+        from reader.lexicon.sounds import spelt
+        from reader.tui.search import pattern
+
+        found, sounding = pattern(self.query_text), spelt(self.query_text)
+        named = [
+            word for word in words if any(each and each.search(self._names_of(word)) for each in (found, sounding))
+        ]
+        around = [word for word in words if word not in named and found.search(f"{word.sentence}\n{word.title}")]
+        return named + around
+
+    def _names_of(self, word: Met) -> str:
+        """A word with its reading, and with the Chinese name of a term in Latin letters."""
+        return f"{word.name}\n{self._readings.get(word.name, '')}"
+
+    def _row(self, word: Met, room: int) -> Row:
+        status = f"{status_names()[word.status]} " if word.status else ""
+        told = status + (f"×{word.times}" if word.times > 1 else "")
+        reading = self._readings.get(word.name, "")
+        return in_columns((word.name, told, reading, word.level, word.sentence, word.title), _COLUMNS, room)
 
     def _nothing(self) -> str:
-        if not self._known:
+        if self._of_history not in self._words:
             return _("Asking the library …")
-        if self.query_text or self._only:
+        if self.query_text or self._only not in (None, _LOOKED_UP):
             return _("Nothing is found.")
+        if self._of_history:
+            return _("Nothing was looked up yet; {key} on a word of a page looks it up.", key=first("lookup"))
         return _("No words yet; {keys} on a word of a page say that you know, learn or ignore it.", keys=word_keys())
 
     # What can be done
@@ -116,17 +155,18 @@ class WordsScreen(ListScreen):
     def _given(self, word: Met, status: WordStatus | None) -> None:
         """The row stays until the screen is left, so that a slip can be mended where it happened."""
         now = status_names()[status] if status else _("forgotten")
-        if status is None:
-            self._words = [each for each in self._words if each.name != word.name]
-        else:
-            self._words = [each._replace(status=status) if each.name == word.name else each for each in self._words]
+        for kind, words in self._words.items():
+            changed = (each._replace(status=status) if each.name == word.name else each for each in words)
+            self._words[kind] = [each for each in changed if each.status or kind]
         if self.is_built:
             self.refill()
             self.say(f"{word.name}: {now}")
 
     def action_only(self) -> None:
-        """All words, or those of one status."""
+        """All words, those of one status, or those that were looked up."""
         self._only = _ONLY[(_ONLY.index(self._only) + 1) % len(_ONLY)]
+        if self._of_history or not self._only:
+            self._ask()  # what was given a status meanwhile is among the others
         self.refill()
 
     def action_export(self) -> None:
@@ -136,8 +176,13 @@ class WordsScreen(ListScreen):
 
     def _export(self, words: Sequence[Met], path: Path) -> None:
         told = _n("{count} word written to {path}", "{count} words written to {path}", len(words), path=path)
-        names = frozenset(word.name for word in words)
+        names = [word.name for word in words]
         self._keeper.ask(lambda library: write_words(library, names, path), lambda _: self.say(told))
+
+
+def only_names() -> dict[str | None, str]:
+    """How the screen calls which words are listed."""
+    return {None: "", _LOOKED_UP: _("looked up")} | {str(status): name for status, name in status_names().items()}
 
 
 def status_names() -> dict[WordStatus, str]:

@@ -13,9 +13,11 @@ from textual.widgets import Static
 
 from reader.lexicon.dictionary.lookup import Answer
 from reader.localization import translate as _
+from reader.model.choices import Hidden
 from reader.tui import entry as text
 from reader.tui import word as words
 from reader.tui.drawn import visible
+from reader.tui.hiding import answer_without, entry_without
 from reader.tui.messages import Chosen, Highlighted, Mentioned, Opened
 from reader.tui.reading import Span
 from reader.tui.widgets.direct import Barred, cropped
@@ -49,6 +51,7 @@ class Pane(VerticalScroll, Barred, can_focus=False):
         self._places: Sequence[Span] = ()
         self._place_rows: Sequence[Row] = ()
         self.headword = ""
+        self.hidden = Hidden.NOTHING
 
     def compose(self) -> ComposeResult:
         """The way, text, then links and places in one list."""
@@ -89,15 +92,17 @@ class Pane(VerticalScroll, Barred, can_focus=False):
         ``again``: it is shown already, and the dictionaries' part is new.
         """
         self.headword = self.headword if again else entry.term
-        body = text.body(entry, occurrences)
+        body, told = text.body(entry_without(entry, self.hidden), occurrences), Answer(entry.term)
         if answer is not None:
-            body += words.beside(answer)
-        self._show(body, words.links(answer or Answer(entry.term), see), again=again)
+            told = answer_without(answer, self.hidden)
+            body += words.beside(told)
+        self._show(body, words.links(told, see), again=again)
 
     def show_words(self, answer: "Answer", *, again: bool = False) -> None:
         """What the dictionaries answer to a word that is in no glossary."""
         self.headword = answer.query
-        self._show(words.found(answer), words.links(answer), again=again)
+        told = answer_without(answer, self.hidden)
+        self._show(words.found(told), words.links(told), again=again)
 
     def show_waiting(self, query: str) -> None:
         """A word for which the dictionaries have been asked."""

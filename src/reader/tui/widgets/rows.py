@@ -1,7 +1,8 @@
 """A list of one-line rows, drawn as they come into view: as light with 50,000 rows as with five."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import ClassVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,6 +22,27 @@ Row = tuple[tuple[str, str], ...]
 
 _KEPT = 256  # strips that are kept: some screens
 _STYLES = ("term", "quiet", "gloss", "heading", "match", "before", "after", "current", "current-blurred")
+
+
+class Lazily(Sequence[Row]):
+    """``count`` rows, each made when it is first drawn."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count, self._make = count, cache(make)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return [self._make(each) for each in range(*index.indices(self._count))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._make(index)
 
 
 class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
