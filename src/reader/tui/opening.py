@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from time import sleep
@@ -90,6 +90,10 @@ class Opening(App[ReaderError]):
         self._do_open(change, wish)
 
     def _do_open(self, change: Callable[[], str], wish: Wish) -> None:
+        with suppress(Abandoned):  # another page is wanted by now
+            self._open_now(change, wish)
+
+    def _open_now(self, change: Callable[[], str], wish: Wish) -> None:
         worker = get_current_worker()
         library, person, complaint = self._meet()
         self._begun = False
@@ -101,8 +105,6 @@ class Opening(App[ReaderError]):
                 is_long = len(document.blocks) > _LONG
                 recalled = None if is_long else self._recall(library, wish)
                 reading = self._read(stages)
-        except Abandoned:
-            return
         except ReaderError as error:
             self.post_message(Failed(error, fresh=wish.fresh))
             return
