@@ -1,10 +1,12 @@
 """reader pinyin, words and brief, and the gloss policy that asks what a person knows: the real program."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reader.library.library import Library
 from tests.cli.running import PAGE, assert_one_sentence, reader
 
 
@@ -64,13 +66,23 @@ def test_words_go_out_and_come_back(tmp_path: Path) -> None:
     assert "1 word is marked" in listed.err
 
 
+def test_what_was_looked_up_is_listed(tmp_path: Path, remember: Callable[[], Library]) -> None:
+    assert "nothing was looked up yet" in reader("words", "looked-up").err
+    library = remember()
+    for word in ("训练", "MoE", "訓練"):
+        library.history.looked_up(word)
+    library.close()
+    assert reader("words", "looked-up").out == "訓練\t2\t\nMoE\t1\t\n"
+    assert '"times": 2' in reader("words", "looked-up", "--json").out
+
+
 def test_words_that_cannot_be(tmp_path: Path) -> None:
     home = str(tmp_path)
     bad = tmp_path / "bad.tsv"
     bad.write_text("模型\tknwon\n", encoding="utf8")
     assert_one_sentence(reader("words", "import", bad, XDG_DATA_HOME=home), 1, "bad.tsv:1", "'knwon' is no status")
     assert reader("words", "list", XDG_DATA_HOME=home).out == "", "nothing of a bad list is taken"
-    assert_one_sentence(reader("words", XDG_DATA_HOME=home), 2, "say list, known")
+    assert_one_sentence(reader("words", XDG_DATA_HOME=home), 2, "say list, looked-up, known")
     assert_one_sentence(reader("words", "known", XDG_DATA_HOME=home), 2, "no words are named")
 
 

@@ -30,8 +30,12 @@ def test_rules_for_sites_are_added_listed_checked_and_followed(tmp_path: Path, m
     [
         (("sites",), 2, "say what to do: 'reader sites list'"),
         (("sites", "add", "example.org", "--drop"), 2, "a rule needs a condition"),
-        (("sites", "add", "example.org", "--first", "2"), 2, "one of the arguments --drop --keep is required"),
-        (("sites", "add", "example.org", "--drop", "--keep", "--first", "2"), 2, "not allowed with argument"),
+        (("sites", "add", "example.org", "--first", "2"), 2, "one of these arguments is missing: --drop --keep"),
+        (
+            ("sites", "add", "example.org", "--drop", "--keep", "--first", "2"),
+            2,
+            "argument --keep: it doesn't go together with --drop",
+        ),
         (("sites", "add", "example.org", "--drop", "--first", "x"), 2, "--first 'x' is no number of blocks"),
         (("sites", "add", "a b", "--drop", "--first", "2"), 1, "'a b' is no host"),
         (("sites", "add", "a.org", "--drop", "--selector", "p >"), 1, "'p >' is no CSS selector"),

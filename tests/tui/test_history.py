@@ -6,6 +6,7 @@ import pytest
 
 from reader.library.library import Library
 from reader.tui.app import ReaderApp
+from reader.tui.messages import Taken
 from reader.tui.reading import Position
 from reader.tui.screens import looking
 from reader.tui.screens.refused import RefusedScreen
@@ -47,6 +48,12 @@ async def test_what_was_looked_up_is_listed_and_leads_to_its_place(opened: Calla
         await pilot.press("enter")
         await until(pilot, lambda: screen.reading is not None and "第50段" in text_here(screen))
         assert screen.word_at_hand() == "老师"
+
+
+def test_an_answer_that_comes_when_the_program_has_ended_harms_nobody(opened: Callable[..., ReaderApp]) -> None:
+    """The search was still taking 10,000 pages in, and said so to a screen that was gone."""
+    app = opened(LONG)
+    app.on_taken(Taken(lambda: app._complain("Taking page 3 of 10,000 into the search")))
 
 
 async def test_words_that_are_only_passed_are_not_looked_up(

@@ -476,13 +476,13 @@ async def words(pilot: Pilot[ReaderError], screen: ReaderScreen) -> None:
     await pilot.press("tab", "w")
     assert screen.person.status("LLM") is None
     headword = screen.word_at_hand()
-    assert screen.status.notice == f"{headword}: known to you"
+    await until(pilot, lambda: screen.status.notice == f"{headword}: known to you")
     assert screen.person.knows(headword)
     await pilot.press("a")
-    assert screen.person.status(headword) is WordStatus.LEARNING
+    await until(pilot, lambda: screen.person.status(headword) is WordStatus.LEARNING)
     assert not screen.person.knows(headword)
     await pilot.press("I", "I")
-    assert screen.status.notice == f"{headword}: unknown again"
+    await until(pilot, lambda: screen.status.notice == f"{headword}: unknown again")
 
 
 @flow("brief")

@@ -46,15 +46,17 @@ async def test_pages_are_listed_by_their_titles(tmp_path: Path) -> None:
         "d.html": b"<html><head><title> </title></head><body><h1><b>Only</b> a heading</h1>",
         "e.pdf": b"%PDF-1.7 \x00\xff",
         "f.html": b"",
+        "g.html": b"<html>" + b"<title>" * 5000,
+        "h.txt": b"\n" * 30_000 + b"# late",
     }
     for name, data in pages.items():
         (tmp_path / name).write_bytes(data)
     names = [str(tmp_path / name) for name in (*pages, "gone.html")]
     app = PagesApp(PagesScreen(names, 2, ""), Config())
-    async with app.run_test(size=(100, 12)) as pilot:
+    async with app.run_test(size=(100, 14)) as pilot:
         rows = app.screen.query_one("#list", Rows)
         await until(pilot, lambda: "大模型的 新进展 & 趋势" in rows.render_line(0).text)
-        shown = [rows.render_line(row).text.split("  ") for row in range(7)]
+        shown = [rows.render_line(row).text.split("  ") for row in range(9)]
         said = [[part.strip() for part in row if part.strip()] for row in shown]
         assert said == [
             ["大模型的 新进展 & 趋势", "a.html"],
@@ -63,6 +65,8 @@ async def test_pages_are_listed_by_their_titles(tmp_path: Path) -> None:
             ["Only a heading", "d.html"],
             ["e.pdf"],
             ["f.html"],
+            ["g.html"],
+            ["late", "h.txt"],
             ["gone.html"],
         ]
         assert "\x1b" not in rows.render_line(2).text

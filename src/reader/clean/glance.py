@@ -7,27 +7,18 @@ import re
 from html import unescape
 
 from reader.clean.sniff import looks_like_html
-from reader.decode import decode
-from reader.model.document import Source
-from reader.model.errors import ReaderError
 
-GLANCE = 32 << 10  # bytes of a page that are looked at
 _LONGEST = 200  # code points
-_TAGGED = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1", re.IGNORECASE | re.DOTALL)
+_TAGGED = re.compile(r"<(title|h1)\b[^>]*>(.{0,600}?)</\1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_LINE = re.compile(r"^[#\s>*=-]*(\S.*)$", re.MULTILINE)
+_MARKS = " \t\u3000#>*=-"  # what a line of Markdown may begin with
 
 
-def title_at_a_glance(source: Source) -> str:
-    """The title, as it is written; "" for a page that tells none so, or is no text."""
-    try:
-        text = decode(source).text
-    except ReaderError:
-        return ""
+def title_at_a_glance(text: str) -> str:
+    """The title, as it is written; "" for a page that tells none so. ``text`` may be the page's beginning alone."""
     if looks_like_html(text):
         titles = (unescape(_TAG.sub("", match[2])) for match in _TAGGED.finditer(text))
         found = next((title for title in titles if title.strip()), "")
     else:
-        match = _LINE.search(text)
-        found = match[1] if match else ""
+        found = next(filter(None, (line.strip(_MARKS) for line in text.splitlines())), "")
     return " ".join(found.split())[:_LONGEST]

@@ -23,6 +23,7 @@ _CHOICES = mark("{value} is none of {names}")
 #: What argparse complains of, as patterns of its words (of Python 3.11 to 3.14) and the sentences that they are.
 _COMPLAINTS = (
     (r"the following arguments are required: (?P<names>.*)", mark("these arguments are missing: {names}")),
+    (r"one of the arguments (?P<names>.*) is required", mark("one of these arguments is missing: {names}")),
     (r"unrecognized arguments: (?P<names>.*)", mark("unknown arguments: {names}")),
     (r"argument (?P<name>[^:]*): (?P<told>.*)", mark("argument {name}: {told}")),
     (r"expected one argument", mark("a value is missing behind it")),
@@ -89,8 +90,6 @@ def _complaint(message: str) -> str:
     """What argparse says, in the language of the person; what it says in other words is left alone."""
     for pattern, sentence in _COMPLAINTS:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            values = match.groupdict()
-            return _(
-                sentence, **{name: _complaint(value) if name == "told" else value for name, value in values.items()}
-            )
+            values = {name: _complaint(told) if name == "told" else told for name, told in match.groupdict().items()}
+            return _(sentence, **values)
     return message

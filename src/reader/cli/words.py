@@ -13,6 +13,7 @@ from reader.model.choices import WordStatus
 from reader.model.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
+    from reader.library.library import Library
     from reader.library.words import Words
 
 
@@ -31,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--status", type=one_of(WordStatus), metavar="STATUS", help=", ".join(WordStatus))
     add_json(listing)
     listing.set_defaults(action=_list)
+    looking = actions.add_parser("looked-up", help="list what you looked up while reading, the latest first")
+    add_json(looking)
+    looking.set_defaults(action=_looked_up)
     for status in WordStatus:
         marking = actions.add_parser(status, help=_MARKING[status])
         marking.add_argument("words", nargs="*", metavar="WORD", help="Chinese in either script, or Latin")
@@ -60,7 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the action."""
     if arguments.action is None:
-        raise UsageError(translate("no action is named; say list, known, learning, ignored, forget, export or import"))
+        raise UsageError(
+            translate("no action is named; say list, looked-up, known, learning, ignored, forget, export or import")
+        )
     if getattr(arguments, "words", None) == [] and not arguments.hsk:
         raise UsageError(
             translate(
@@ -69,7 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )
     with opened_library() as library:
-        code: int = arguments.action(arguments, library.words)
+        kept = library if arguments.action is _looked_up else library.words
+        code: int = arguments.action(arguments, kept)
     return code
 
 
@@ -98,6 +105,22 @@ def _list(arguments: argparse.Namespace, words: "Words") -> int:
         output.emit("\n".join(f"{each.name}\t{each.status}" for each in found))
     else:
         output.tell(translate("no words yet; 'reader words known 模型' marks one, and w does while reading"))
+    return 0
+
+
+def _looked_up(arguments: argparse.Namespace, library: "Library") -> int:
+    found, titles = library.history.words(), library.words.titles()
+    if arguments.json:
+        import json
+
+        plain = [
+            {"word": each.query, "times": each.times, "last": each.at, "document": each.document} for each in found
+        ]
+        output.emit(json.dumps(plain, ensure_ascii=False, indent=2))
+    elif found:
+        output.emit("\n".join(f"{each.query}\t{each.times}\t{titles.get(each.document, '')}" for each in found))
+    else:
+        output.tell(translate("nothing was looked up yet; enter on a word of a page does"))
     return 0
 
 

@@ -165,8 +165,9 @@ class Opening(App[ReaderError]):
             self._reader.say(sentence)
 
     def on_taken(self, event: Taken) -> None:
-        """The library has answered."""
-        event.take()
+        """The library has answered; nobody is there to be told any more, if the program is ending."""
+        if self.screen_stack:
+            event.take()
 
     def on_library_wanted(self) -> None:
         """Show the library over the page."""

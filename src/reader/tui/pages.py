@@ -21,6 +21,7 @@ from reader.tui.themes import THEMES, of_terminal, theme_of
 from reader.tui.widgets.rows import Lazily, Row, Rows
 
 _COLUMNS = (Column(0, "term"), Column(28, least=60))  # a page's title, its name
+_GLANCE = 32 << 10  # bytes of a page that are looked at for its title
 _AT_ONCE = 20  # titles that are shown together
 
 
@@ -86,13 +87,14 @@ class PagesScreen(Overlay):
 
 def _title(name: str) -> str:
     """The title of a file by a glance; "" where it can't be told so."""
-    from reader.clean.glance import GLANCE, title_at_a_glance
+    from reader.clean.glance import title_at_a_glance
+    from reader.decode import decode
     from reader.model.document import Source
     from reader.sources import open_binary
 
     try:
         with open_binary(name) as file:
-            return title_at_a_glance(Source(name, file.read(GLANCE)))
+            return title_at_a_glance(decode(Source(name, file.read(_GLANCE))).text)
     except (ReaderError, OSError):
         return ""
 
