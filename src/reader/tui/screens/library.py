@@ -62,7 +62,7 @@ class LibraryScreen(ListScreen):
             self._hits, self._searched = (), ""
             self._ask_soon(query)
         index = next((at for at, page in enumerate(self._shown) if here is not None and page.number == here.number), 0)
-        self.fill(self._rows(), index, self._nothing())
+        self.fill(self._rows(), index)
         told = _n("{count} page", "{count} pages", len(self._pages))
         self.head(_("Library"), told, _("by {order}", order=sort_names()[self._sort]))
         self._hint()
@@ -114,7 +114,7 @@ class LibraryScreen(ListScreen):
         def take(hits: Sequence[Hit]) -> None:
             if self.is_built and query == self.query_text:
                 self._hits, self._searched = hits, query
-                self.fill(self._rows(), self.rows.index, self._nothing())
+                self.fill(self._rows(), self.rows.index)
 
         self._shelves.find(query, take)
 

@@ -71,9 +71,9 @@ class ListScreen(Overlay):
         """Say something in the last line for some seconds."""
         self._foot.say(notice)
 
-    def fill(self, rows: Sequence[Row], index: int, nothing: str) -> None:
-        """Show rows, the cursor on ``index``; where there are none, say ``nothing``, on as many rows as it needs."""
-        self.rows.show(rows or [((line, "quiet"),) for line in folded(nothing, self.room)], index)
+    def fill(self, rows: Sequence[Row], index: int) -> None:
+        """Show rows, the cursor on ``index``."""
+        self.rows.show(rows, index)
 
     def calmly(self, text: str) -> list[Row]:
         """What there is to say instead of rows, in as many lines as it takes."""

@@ -71,7 +71,7 @@ class NotesScreen(ListScreen):
                 rows.append(((leaf.title, "heading"),))
             self._shown.append(leaf)
             rows.append(self._row(leaf))
-        self.fill(rows, index, self._nothing())
+        self.fill(rows or self.calmly(self._nothing()), index)
         count = sum(leaf is not None for leaf in self._shown)
         self.head(_("Marks and notes"), _("of all pages") if self._all else _("of this page"), str(count))
         other = ("overlay.next", _("of this page") if self._all else _("of all pages"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.person import Person
 
 _COLUMNS = (
-    Column(14, "term"),  # the word
+    Column(14, "term"),
     Column(12, "gloss"),  # status, how often it was looked up
     Column(14, least=76),  # reading
     Column(5, least=56),  # level
@@ -46,7 +46,8 @@ class WordsScreen(ListScreen):
 
     def __init__(self, keeper: "Keeper", person: "Person", listed: WordList = WordList.HSK_2025) -> None:
         super().__init__()
-        self.placeholders = (_("filter words, by pinyin too, sentences and pages"),)
+        whole = _("filter words, by pinyin too, sentences and pages")
+        self.placeholders = (whole, _("filter words, by pinyin too"))
         self._keeper, self._person, self._listed = keeper, person, listed
         self._words: dict[bool, Sequence[Met]] = {}  # those with a status, and those looked up, once they have come
         self._readings: dict[str, str] = {}

@@ -114,15 +114,15 @@ class Rows(ScrollView, Barred, Direct, can_focus=True, inherit_bindings=False):
         if index >= len(self._rows):
             return Strip.blank(width, self._named("base"))
         over = "" if index != self.index else "current" if self.has_focus else "current-blurred"
-        key = self._rows[index], self.scrollable_content_region.width, width, over
+        key = self._rows[index], width, width - 1 - self.scrollbar_size_vertical, over
         strip = self._strips.get(key)
         if strip is None:
             self._strips[key] = strip = self._strip(*key)
         return strip
 
-    def _strip(self, row: Row, room: int, width: int, over: str) -> Strip:
+    def _strip(self, row: Row, width: int, room: int, over: str) -> Strip:
         base, highlight = self._named("base"), self._named(over)
-        texts = ((" ", ""), *shortened(row, room - 1))
+        texts = ((" ", ""), *shortened(row, room))
         segments = [Segment(text, base + self._named(name) + highlight) for text, name in texts]
         return Strip(segments).adjust_cell_length(width, base + highlight)
 
