@@ -49,6 +49,8 @@ def parts(name: str, *arguments: object, is_wanted: Callable[[], bool]) -> Itera
         with suppress(BrokenPipeError), process.stdin as told:
             _send(told, arguments)
         yield from _received(process.stdout, is_wanted)
+    except OSError:  # also where a pipe can't be waited for (Windows)
+        raise Broken from None
     finally:
         process.kill()
         process.stdout.close()

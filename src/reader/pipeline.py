@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Self
 
 from reader.localization import translate as _
 from reader.model.choices import Cleaning, Repairs, Script
@@ -39,13 +39,13 @@ class Pipeline:
         self._cuts = cuts
         self._annotators: dict[str, Annotator] = {}
 
-    def taught(self, rules: Iterable[SiteRule]) -> "Pipeline":
+    def taught(self, rules: Iterable[SiteRule]) -> Self:
         """The same stages under other rules for sites; what has been loaded is shared."""
         other = copy(self)
         other._rules = tuple(rules)  # noqa: SLF001 - its own class
         return other
 
-    def recut(self, cuts: Cuts) -> "Pipeline":
+    def recut(self, cuts: Cuts) -> Self:
         """The same stages, words cut as a person wants them; what has been loaded is shared."""
         other = copy(self)
         other._cuts = cuts  # noqa: SLF001 - its own class

@@ -98,7 +98,6 @@ def test_pinyin_and_english_can_be_hidden(sit: Sit, tmp_path: Path) -> None:
     person.see(lambda screen: "gōngchéngshī" in screen and "engineer" not in screen)
     person.do("Pane: hide pinyin")
     person.see(lambda screen: "gōng" not in screen and "engineer" not in screen and "工程師" in screen)
-    person.do("Leave")
     person.leave()
     (tmp_path / "config" / "reader").mkdir(parents=True)
     (tmp_path / "config" / "reader" / "config.toml").write_text('hide = "english"\nstyle = "bopomofo"\n')

@@ -151,7 +151,7 @@ def test_the_page_is_searched_and_its_place_is_kept(sit: Sit, tmp_path: Path) ->
     person.press("esc", "J")
     person.see(lambda screen: "第42段讲的是" in screen and "1/1" not in screen)
     person.press("q")
-    person.leave()
+    person.ends()
     person = sit()
     person.start()
     person.see("一个模型的学习")

@@ -140,6 +140,13 @@ class Person:
                 assert time.monotonic() < until, "the place is not written down"
                 time.sleep(0.1)
 
+    def ends(self, seconds: float = 60) -> None:
+        """Wait until the program has ended of itself."""
+        until = time.monotonic() + seconds
+        while subprocess.run([*self._tmux, "has-session"], capture_output=True, check=False).returncode == 0:
+            assert time.monotonic() < until, f"it is still there\n{self.screen}"
+            time.sleep(0.1)
+
     def kill(self) -> None:
         """End the program as no program can see coming."""
         os.kill(int(self.call("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)

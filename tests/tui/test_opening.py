@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from reader.apart import Abandoned
 from reader.config import Config
 from reader.lexicon.glossary import Glossary
 from reader.model.choices import Cleaning, Dress, Script
@@ -16,11 +17,12 @@ from reader.model.document import Block, Document, Source
 from reader.model.errors import GlossaryError, NoArticleError, ReaderError, SourceError
 from reader.model.survey import Survey
 from reader.pipeline import Pipeline
+from reader.tui.desk import Desk
 from reader.tui.reading import Position
 from reader.tui.screens.overlay import COLUMNS, LINES
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.refused import RefusedScreen
-from tests.tui.support import Given, application, reading, shown, synthetic, until
+from tests.tui.support import PAGE, Given, application, reading, shown, synthetic, until
 
 HEAVY = ("opencc", "rjieba", "jieba", "yaml", "ahocorasick_rs", "bs4", "selectolax", "msgspec", "pypinyin")
 
@@ -217,6 +219,16 @@ async def test_a_long_page_can_be_read_before_it_is_opened(glossary: Glossary) -
         assert len(screen.reading) == 16_000
         assert (screen.page.cursor, screen.page.top) == (cursor, top), "one reads on where one was"
         assert shown(screen) == seen
+
+
+def test_a_page_that_is_not_wanted_any_more_leaves_the_one_before(pipeline: Pipeline, glossary: Glossary) -> None:
+    desk = Desk(lambda: (pipeline, glossary), Cleaning(), None)
+    desk.turn_to(Source("page.html", PAGE.encode()))
+    before = desk.open()[1]
+    desk.is_wanted = lambda: False
+    with pytest.raises(Abandoned):
+        desk.turn_to(Source("long.txt", LINES_OF_TEXT.encode()))
+    assert desk.open()[1] is before
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,22 @@
 """The page as it came: all its blocks in order, kept and dropped, and what stands where on the clean page."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Self
 
-from reader.model.choices import Cleaning, Script
-from reader.model.document import Block, Document, Dropped, Source
+from reader.model.choices import Script
+from reader.model.document import Block, Dropped
 from reader.model.ports import Cuts
-from reader.model.site import SiteRule
 from reader.model.survey import Survey
 from reader.model.text import Text
 from reader.tui.reading import Position, Reading
 
 
 class _AsItIs:
-    """Stages that leave every block as the page has it."""
+    """Leaves every block as the page has it."""
 
-    def open(self, source: Source, cleaning: Cleaning = Cleaning()) -> Document:  # noqa: B008 - frozen
-        raise NotImplementedError  # what has been opened is not opened again
-
-    def open_apart(self, source: Source, cleaning: Cleaning, is_wanted: Callable[[], bool]) -> Document:
-        raise NotImplementedError
-
-    def beginning(self, source: Source) -> None:
-        raise NotImplementedError
-
-    def taught(self, rules: Sequence[SiteRule]) -> "_AsItIs":  # noqa: ARG002 - nothing is cleaned
+    def recut(self, cuts: Cuts) -> Self:  # noqa: ARG002 - nothing is cut
         return self
-
-    def recut(self, cuts: Cuts) -> "_AsItIs":  # noqa: ARG002 - nothing is cut
-        return self
-
-    def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
-        raise NotImplementedError
 
     def finish(self, block: Block, survey: Survey, script: Script) -> Block:  # noqa: ARG002 - nothing is repaired
         return block

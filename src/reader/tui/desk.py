@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from reader.apart import Abandoned
 from reader.localization import translate as _
 from reader.model.choices import Cleaning
 from reader.model.choosing import Choice
@@ -82,6 +83,10 @@ class Desk:
             self.open()
         except ReaderError:
             self._refused, self._page = page, before
+            raise
+        except Abandoned:
+            if self._page is page:  # and no other one has been put there meanwhile
+                self._page = before
             raise
 
     @property

@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from time import sleep
@@ -47,6 +47,7 @@ _AT_ONCE = 0.15  # seconds that a page may be repaired before it is shown
 _LONG = 2000  # blocks from which on a page is shown before the library is asked about it
 _SPARED = 2000  # blocks after which the collector is told to leave them alone
 _SWITCH = 0.0005  # seconds; Python's own 0.005 would keep a key waiting a dozen times over
+_OBJECTS = 10_000  # that are made before the collector looks for cycles; a frame makes thousands, and few cycles
 _POLL = 0.003  # seconds between two looks at whether the screen has taken what the sweep sent
 
 
@@ -69,6 +70,7 @@ class Opening(App[ReaderError]):
     def on_mount(self) -> None:
         """Paint, then open. Workers leave the processor to the screen as soon as it has something to do."""
         sys.setswitchinterval(_SWITCH)
+        gc.set_threshold(_OBJECTS)
         self.call_after_refresh(self._begin)
 
     @work(thread=True, group="sweep", exclusive=True)
@@ -88,6 +90,10 @@ class Opening(App[ReaderError]):
         self._do_open(change, wish)
 
     def _do_open(self, change: Callable[[], str], wish: Wish) -> None:
+        with suppress(Abandoned):  # another page is wanted by now
+            self._open_now(change, wish)
+
+    def _open_now(self, change: Callable[[], str], wish: Wish) -> None:
         worker = get_current_worker()
         library, person, complaint = self._meet()
         self._begun = False
@@ -99,8 +105,6 @@ class Opening(App[ReaderError]):
                 is_long = len(document.blocks) > _LONG
                 recalled = None if is_long else self._recall(library, wish)
                 reading = self._read(stages)
-        except Abandoned:
-            return
         except ReaderError as error:
             self.post_message(Failed(error, fresh=wish.fresh))
             return

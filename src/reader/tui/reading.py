@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from time import perf_counter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from reader.model.choices import Cleaning, GlossPolicy, Script
 from reader.model.document import Block, Document, Kind, Note, Origin, Source, TokenKind
@@ -23,7 +23,20 @@ from reader.tui.ruby import Spelled
 CHUNK = 64  # blocks: a few milliseconds of work
 
 
-class Stages(Protocol):
+class Finishing(Protocol):
+    """What turns a block of an opened page into what is shown."""
+
+    def recut(self, cuts: Cuts) -> Self:
+        """The same stages, words cut as a person wants them."""
+
+    def finish(self, block: Block, survey: Survey, script: Script) -> Block:
+        """The block repaired and annotated, without tokens."""
+
+    def words(self, block: Block) -> Block:
+        """The block with its tokens."""
+
+
+class Stages(Finishing, Protocol):
     """What the reader asks of the pipeline."""
 
     def open(self, source: Source, cleaning: Cleaning = ...) -> Document:
@@ -35,20 +48,11 @@ class Stages(Protocol):
     def beginning(self, source: Source) -> Source | None:
         """The first lines of a long page, to be read while the whole is opened; None for a page that can't be cut."""
 
-    def taught(self, rules: Sequence[SiteRule]) -> "Stages":
+    def taught(self, rules: Sequence[SiteRule]) -> Self:
         """The same stages under other rules for sites."""
-
-    def recut(self, cuts: Cuts) -> "Stages":
-        """The same stages, words cut as a person wants them."""
 
     def propose(self, source: Source, block: Block, *, keep: bool) -> Sequence[tuple[SiteRule, int]]:
         """Rules that would keep or drop ``block``, each with how many blocks of the page it finds."""
-
-    def finish(self, block: Block, survey: Survey, script: Script) -> Block:
-        """The block repaired and annotated, without tokens."""
-
-    def words(self, block: Block) -> Block:
-        """The block with its tokens."""
 
 
 class Position(NamedTuple):
@@ -72,7 +76,7 @@ _STOPS = (TokenKind.WORD, TokenKind.LATIN, TokenKind.NUMBER)
 class Reading:
     """The items of a document (its title, if it has one, then its blocks) in one script."""
 
-    def __init__(self, stages: Stages, document: Document, script: Script) -> None:
+    def __init__(self, stages: Finishing, document: Document, script: Script) -> None:
         self.stages, self.document, self.script = stages, document, script
         title = (Block(Kind.HEADING, Origin(), document.title, level=1),) if document.title.original.strip() else ()
         self._raw: Sequence[Block] = (*title, *document.blocks)

@@ -68,8 +68,6 @@ class LibraryScreen(ListScreen):
         self._hint()
 
     def _rows(self) -> Sequence[Row]:
-        if not self._shown and not self._hits:
-            return self.calmly(self._nothing())
         now, room, shown, found = datetime.now().astimezone(), self.room, self._shown, self._found
 
         def make(index: int) -> Row:
