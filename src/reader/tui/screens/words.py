@@ -83,7 +83,8 @@ class WordsScreen(ListScreen):
         """Show those of the status wanted that hold what is typed, those whose names do first."""
         self._shown = self._found(self._of_status())
         shown, room = self._shown, self.room
-        self.fill(Lazily(len(shown), lambda index: self._row(shown[index], room)), self.rows.index, self._nothing())
+        rows = Lazily(len(shown), lambda index: self._row(shown[index], room))
+        self.fill(rows if shown else self.calmly(self._nothing()), self.rows.index)
         self.head(_("Your words"), only_names()[self._only], str(len(self._shown)), f"HSK {self._listed}")
         self.foot(
             ("list.choose", _("go there")),
