@@ -16,6 +16,7 @@ from tests.crawl import corpus
 
 GOOD = RawPage("good", Place("good"), corpus.page(0).data)
 BIG = RawPage("big", Place("big"), b"<p>" + "他們的數據很好。".encode() * 100_000)
+HUGE = RawPage("huge", Place("huge"), BIG.data * 6)  # as text it takes 30 MB, several times
 
 
 def test_a_record_is_the_same_inside_and_outside() -> None:
@@ -33,7 +34,7 @@ def test_a_page_that_takes_too_long_is_told() -> None:
 def test_a_page_that_eats_memory_is_told() -> None:
     with Contained(Configuration(megabytes=90)) as contained:
         assert contained.record(GOOD)["error"] is None
-        assert contained.record(BIG)["error"]["kind"] in ("memory", "crash")
+        assert contained.record(HUGE)["error"]["kind"] in ("memory", "crash")
         assert contained.record(GOOD)["error"] is None
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -167,7 +168,9 @@ def test_two_at_once_are_refused(source: Path, tmp_path: Path) -> None:
     process = killing.start(source, "-o", tmp_path / "out", "--workers", "1")
     while process.poll() is None and not (tmp_path / "out" / "data").exists():
         time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGSTOP)  # or it might have ended by then
     code, said = killing.run(source, "-o", tmp_path / "out", "--workers", "1")
+    os.killpg(process.pid, signal.SIGCONT)
     killing.interrupt(process)
     process.communicate(timeout=60)
     assert code == 1
